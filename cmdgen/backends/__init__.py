@@ -1,0 +1,1 @@
+"""The backends: one adapter per runtime that can turn a request into a command."""

@@ -1,0 +1,1 @@
+"""The embedded backend: a GGUF model in this very process, through llama.cpp, without any network."""

@@ -1,0 +1,149 @@
+"""llama.cpp through xllamacpp: its C++ server inside this process, called directly and never over a network.
+
+Source: https://github.com/xorbitsai/xllamacpp
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from cmdgen.backends.embedded.failures import engine_closed, engine_failed
+from cmdgen.backends.embedded.stopping import Deadline
+from cmdgen.backends.embedded.xllamacpp_answer import Answer
+from cmdgen.backends.embedded.xllamacpp_server import start_server
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cmdgen.backends.embedded.engine import EngineOptions
+    from cmdgen.core.records import Completion, Prompt, Sampling
+    from cmdgen.models.gguf import GgufHeader
+
+NAME: Final = "xllamacpp"
+
+_NO_SEED: Final = 0xFFFFFFFF
+_END_CANDIDATES: Final = 50
+
+
+class XllamacppEngine:
+    """A model loaded by xllamacpp.
+
+    Args:
+        header: the checked model file.
+        options: threads and context.
+
+    Raises:
+        ModelFileError: llama.cpp cannot use this model.
+        BackendUnavailableError: the library does not start.
+    """
+
+    name = NAME
+
+    def __init__(self, header: GgufHeader, options: EngineOptions) -> None:
+        self._lock = threading.Lock()
+        self._closing = False
+        self._server: Any = start_server(header.path, options)
+
+    def complete(self, prompt: Prompt, sampling: Sampling) -> Completion:
+        """Return one whole completion; see `Engine`."""
+        deadline = Deadline(sampling.timeout_s)
+        if not self._lock.acquire(timeout=deadline.left_s):
+            raise deadline.error()
+        try:
+            if self._server is None:
+                raise engine_closed()
+            answer = self._stream(prompt, sampling, deadline)
+            return self._with_end_token(answer, deadline)
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Stop a running completion and release the memory."""
+        self._closing = True
+        with self._lock:
+            # The C++ server ends its threads when its last reference goes.
+            self._server = None
+
+    def _stream(self, prompt: Prompt, sampling: Sampling, deadline: Deadline) -> Answer:
+        answer = Answer(stops=prompt.stop)
+        failure: list[BaseException] = []
+
+        def receive(chunk: dict[str, Any]) -> bool:
+            # True ends the generation.  xllamacpp drops exceptions, Ctrl-C included: they are carried around
+            # it.
+            try:
+                self._go_on(deadline)
+                return answer.add(chunk)
+            except BaseException as error:  # noqa: BLE001  (raised again below)
+                failure.append(error)
+                return True
+
+        self._server.handle_chat_completions(_chat_request(prompt, sampling), receive)
+        if failure:
+            raise failure[0]
+        if not answer.finished:
+            raise engine_failed(NAME, "it ended without an answer")
+        return answer
+
+    def _go_on(self, deadline: Deadline) -> None:
+        if self._closing:
+            raise engine_closed()
+        deadline.check()
+
+    def _with_end_token(self, answer: Answer, deadline: Deadline) -> Completion:
+        """Add the probability of the end token, which a streamed answer lacks.
+
+        The engine still has prompt and answer in its cache: asking for one more token is one step of the
+        model.
+        """
+        completion = answer.completion()
+        if not answer.ended_by_model:
+            return completion
+        # Of a character in several tokens, such as an emoji, only the last one is reported.
+        if deadline.passed or not answer.tokens_complete:
+            return replace(completion, token_logprobs=None)
+        request = {
+            "prompt": [answer.prompt_text, *answer.token_ids],
+            "max_tokens": 1,
+            "temperature": 0.0,
+            "n_probs": _END_CANDIDATES,
+        }
+        end = _end_logprob(self._server.handle_completions(request))
+        logprobs = None if end is None else (*answer.logprobs, end)
+        return replace(completion, token_logprobs=logprobs)
+
+
+def _chat_request(prompt: Prompt, sampling: Sampling) -> dict[str, Any]:
+    """Return a request in the words of llama.cpp's server.
+
+    Stop texts are not passed on: the engine would hold back tokens that look like the beginning of one.
+    """
+    request: dict[str, Any] = {
+        "messages": [{"role": message.role, "content": message.content} for message in prompt.messages],
+        "max_tokens": sampling.max_tokens,
+        "temperature": sampling.temperature,
+        "stream": True,
+        "return_progress": True,  # a chunk, hence a chance to stop, after each batch of the prompt
+        "n_probs": 1,
+        "verbose": True,  # the last chunk tells the prompt after the chat template
+        "cache_prompt": True,
+    }
+    if sampling.temperature > 0:
+        request |= {"top_p": sampling.top_p, "top_k": 0, "min_p": 0.0, "samplers": ["top_p", "temperature"]}
+    if sampling.seed is not None:
+        request["seed"] = sampling.seed % _NO_SEED
+    return request
+
+
+def _end_logprob(response: Mapping[str, Any]) -> float | None:
+    """Return the logarithm of the end token's probability: the likeliest token without any text."""
+    try:
+        candidates = response["choices"][0]["logprobs"]["content"][0]["top_logprobs"]
+    except (KeyError, IndexError, TypeError):
+        return None
+    for token in candidates:
+        if not token["bytes"]:
+            return float(token["logprob"])
+    return None

@@ -1,0 +1,1 @@
+"""The command line: flags become values, values go to one call, the call gives an exit status."""

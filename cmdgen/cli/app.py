@@ -1,0 +1,75 @@
+"""The parser of each command; typer gives the words and options, nothing here decides anything."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from cmdgen.cli.routing import ASK, Route, route
+from cmdgen.core.errors import UsageError
+from cmdgen.core.exit_codes import ExitCode
+from cmdgen.wiring.printout import print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that these arguments mean and return its exit status.
+
+    Raises:
+        UsageError: an option is unknown or has no good value, or a word is missing.
+        CmdgenError: whatever the command raises.
+    """
+    if list(arguments) == ["help"]:
+        arguments = ["--help"]
+    chosen = route(arguments)
+    name = "cmdgen" if chosen.command == ASK else f"cmdgen {chosen.command}"
+    command = parser(chosen.command)
+    if _wants_help(chosen.arguments):
+        # The parser would print it by itself, without a word about a stdout that takes nothing.
+        context = command.make_context(name, [], resilient_parsing=True)
+        print_text(command.get_help(context))
+        return ExitCode.OK
+    try:
+        status = command.main(list(chosen.arguments), prog_name=name, standalone_mode=False)
+    except typer.TyperException as error:
+        raise _usage_error(error, chosen, arguments) from error
+    except SystemExit as error:  # what typer makes of a BrokenPipeError
+        raise BrokenPipeError from error
+    return int(status)
+
+
+def _wants_help(arguments: Sequence[str]) -> bool:
+    options = itertools.takewhile(lambda argument: argument != "--", arguments)
+    return any(option in {"-h", "--help"} for option in options)
+
+
+def parser(command: str) -> Any:
+    """Return the parser of one command; the modules of the others are not imported."""
+    module = importlib.import_module(f"cmdgen.cli.{command}")
+    # rich_markup_mode: help is plain text, and rich, which takes longest to import, stays out.
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(
+        help=module.HELP,
+        epilog=getattr(module, "EPILOG", None),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )(getattr(module, command))
+    return typer.main.get_command(app)
+
+
+def _usage_error(error: typer.TyperException, chosen: Route, arguments: Sequence[str]) -> UsageError:
+    """Return the parser's complaint in our words, with something to do about it."""
+    message = error.format_message().rstrip(".").replace("\n", " ")
+    message = message[:1].lower() + message[1:]
+    option = getattr(error, "option_name", None)
+    if chosen.command != ASK:
+        return UsageError(message, hint=f"see cmdgen {chosen.command} --help")
+    if option is None:
+        return UsageError(message, hint="see cmdgen --help")
+    if arguments[0] == "check":
+        return UsageError(message, hint="to check a command, quote it: cmdgen check 'COMMAND'")
+    return UsageError(message, hint="if it belongs to the request, put -- in front: cmdgen -- REQUEST")

@@ -1,0 +1,108 @@
+"""The default command: a request becomes a command."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cmdgen import __version__
+from cmdgen.cli.options import Backend, Config, Model, Profile, Shell
+
+HELP = """Turn plain words into one shell command, check it, show it, and run it when you agree.
+
+\b
+Examples:
+  cmdgen find the ten biggest files here
+  cmdgen "what is listening on port 8080?"
+  cmdgen -y show free disk space           run it without a question if it is safe
+  cmdgen --print count lines in all py files | tee command.txt
+  cmdgen --dry-run delete old log files    show the command and its risks, run nothing
+  journalctl -n 50 | cmdgen "count the errors by unit"
+
+\b
+Other commands:
+  cmdgen check 'rm -rf ~/old'     how risky is this command, and why?
+  cmdgen status                   which model answers, and where each setting comes from
+
+\b
+Words need no quotes, but the shell reads ? * ' & and their like before cmdgen does.
+A request that begins with a command's name or has words like -x goes behind --:
+  cmdgen -- status of nginx
+"""
+EPILOG = """\b
+Exit status: that of the command if it ran; otherwise 0 answered, 1 declined, 2 usage,
+65 no usable command, 69 no backend, 75 time is up, 77 refused by safety, 78 configuration,
+79 a detail is missing, 130 interrupted.  cmdgen check: 0 safe or moderate, 3 high, 4 critical.
+"""
+
+
+def ask(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="REQUEST", show_default=False, help="What you want to do.")
+    ] = None,
+    backend: Backend = None,
+    model: Model = None,
+    shell: Shell = None,
+    profile: Profile = None,
+    config: Config = None,
+    yes: Annotated[
+        bool, typer.Option("-y", "--yes", help="Run without asking, up to the configured level (safe).")
+    ] = False,
+    print_only: Annotated[
+        bool, typer.Option("--print", help="Print the command, run nothing; so it is without a terminal.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON; with -y it may run as well.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show everything, run nothing.")] = False,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="SECONDS", help="Time for one answer.")
+    ] = None,
+    temperature: Annotated[
+        float | None, typer.Option("--temperature", metavar="T", help="0 takes the likeliest tokens.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="Repeatable sampling.")] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Only a backend that makes no network access may answer.")
+    ] = False,
+    show_prompt: Annotated[
+        bool, typer.Option("--show-prompt", help="Print what the model would be sent, and stop.")
+    ] = False,
+    list_backends: Annotated[
+        bool, typer.Option("--list-backends", help="Print the backends and stop.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more: timings, settings.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="Only the command and what must be said.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> int:
+    """Answer one request."""
+    if version:
+        from cmdgen.wiring.printout import print_text  # noqa: PLC0415
+
+        print_text(f"cmdgen {__version__}")
+        return 0
+    from cmdgen.wiring import asking, wishes  # noqa: PLC0415
+
+    flags = {
+        "backend": backend,
+        "model": model,
+        "shell": shell,
+        "profile": profile,
+        "timeout_s": timeout,
+        "temperature": temperature,
+        "seed": seed,
+    }
+    if list_backends:
+        return asking.list_backends(flags, config)
+    wanted = wishes.Wishes(
+        yes=yes,
+        print_only=print_only,
+        json=json,
+        dry_run=dry_run,
+        offline=offline,
+        show_prompt=show_prompt,
+        verbose=verbose,
+        quiet=quiet,
+    )
+    return asking.ask(" ".join(words or []), flags, config, wanted)

@@ -1,0 +1,1 @@
+"""Values, roles and errors that every other part shares; standard library only."""

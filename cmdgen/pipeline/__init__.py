@@ -1,0 +1,46 @@
+"""The one use case: generate a command, check its syntax, screen it, show it, decide, run it.
+
+Functions from value to value, with everything that touches the world handed in as a role.  The
+invariants that the rest of the program relies on are kept here:
+
+* the executor gets an `Approval` and nothing else;
+* the approval holds the report on exactly the text that was shown last;
+* a changed text is a new command and is screened again;
+* without a person to ask, nothing runs unless `--yes` was given, and `--yes` has limits.
+"""
+
+from cmdgen.pipeline.answering import answer, propose
+from cmdgen.pipeline.blanks import blanks
+from cmdgen.pipeline.decisions import (
+    Decision,
+    Edit,
+    Explain,
+    Next,
+    Quit,
+    Revise,
+    Run,
+)
+from cmdgen.pipeline.roles import Roles, View
+from cmdgen.pipeline.rulings import Ruling, ruling
+from cmdgen.pipeline.values import Candidate, Mode, Outcome, Policy
+
+__all__ = [
+    "Candidate",
+    "Decision",
+    "Edit",
+    "Explain",
+    "Mode",
+    "Next",
+    "Outcome",
+    "Policy",
+    "Quit",
+    "Revise",
+    "Roles",
+    "Ruling",
+    "Run",
+    "View",
+    "answer",
+    "blanks",
+    "propose",
+    "ruling",
+]

@@ -1,0 +1,76 @@
+"""One answer of one model: prompt, completion, command, confidence; every backend goes this way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from cmdgen.core.errors import NoCommandError
+from cmdgen.core.records import Command, GeneratedCommand
+from cmdgen.prompting.confidence import mean_probability, rate
+from cmdgen.prompting.render import render, wish
+from cmdgen.prompting.reply import parse_reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cmdgen.core.records import BackendInfo, CommandRequest, Completion, Prompt, Sampling
+    from cmdgen.prompting.profile import PromptProfile
+
+_BIGGER_MODEL = "use a bigger model, such as a Qwen2.5-Coder GGUF: cmdgen --model FILE.gguf"
+
+
+def generate_with(
+    complete: Callable[[Prompt, Sampling], Completion],
+    request: CommandRequest,
+    sampling: Sampling,
+    profile: PromptProfile,
+    source: BackendInfo,
+) -> GeneratedCommand:
+    """Return the model's command for the request, rated.
+
+    Args:
+        complete: runs the model; whatever it raises passes through.
+        source: who answers; copied into the result.
+
+    Raises:
+        UsageError: the request is empty, too long for the model, or not text.
+        NoCommandError: no usable command came back, the model is too unsure of it, or it does not
+            write for the shell of the request.
+        NeedsDetailError: the model asks back.
+    """
+    if request.dialect not in profile.known_dialects | profile.guessed_dialects:
+        message = f"the {_titled(profile)} writes no {request.dialect} commands"
+        hint = _BIGGER_MODEL if profile.is_starter else "try another model with --model"
+        raise NoCommandError(message, hint=hint)
+    prompt = render(request, profile)
+    completion = complete(prompt, sampling)
+    _refuse_guesswork(completion, profile)
+    text = parse_reply(completion.text, dialect=request.dialect, finish_reason=completion.finish_reason)
+    return GeneratedCommand(
+        command=Command(text=text, dialect=request.dialect),
+        source=source,
+        confidence=rate(request, wish(request), text, completion.token_logprobs, profile),
+        timings=completion.timings,
+    )
+
+
+def _refuse_guesswork(completion: Completion, profile: PromptProfile) -> None:
+    """Refuse an answer whose probabilities say that the model does not know."""
+    rating = profile.rating
+    if rating is None or not completion.token_logprobs:
+        return
+    if mean_probability(completion.token_logprobs) < rating.guess_at or (
+        profile.is_starter and completion.finish_reason == "length"
+    ):
+        _does_not_know(profile)
+
+
+def _does_not_know(profile: PromptProfile) -> NoReturn:
+    message = f"the {_titled(profile)} does not know how to do this"
+    if profile.is_starter:
+        raise NoCommandError(message, hint=f"say it in other words, or {_BIGGER_MODEL}")
+    raise NoCommandError(message, hint="say it in other words, or try another model with --model")
+
+
+def _titled(profile: PromptProfile) -> str:
+    return "built-in starter model" if profile.is_starter else f"{profile.name} model"

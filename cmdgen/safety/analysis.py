@@ -1,0 +1,305 @@
+"""Walks the statements of a text as the shell would, without running anything, and collects findings.
+
+Every branch counts as run, every unknown is taken for the worse of its readings, and every limit that is
+reached is itself a finding: a text that cannot be followed is never called safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from cmdgen.core.records import Finding, Level, Span
+from cmdgen.safety import handover, initialisers, redirection
+from cmdgen.safety.call import Call
+from cmdgen.safety.commands import HANDLERS, TRANSPARENT_TO_HELP
+from cmdgen.safety.ir import NOWHERE, Block, For, Function, Node, Pipeline, Script, Simple, SyntaxProblem, TooComplex, Word
+from cmdgen.safety.programs import program_name, resolve_program
+from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve.expand import Arg, Expander
+from cmdgen.safety.resolve.marks import UNKNOWN
+from cmdgen.safety.resolve.state import State
+from cmdgen.safety.rules.book import Book
+from cmdgen.safety.rules.match import matches
+from cmdgen.safety.syntax.words import Origin
+
+MAX_STEPS: Final = 20_000
+"""Simple commands that are followed, all readings together."""
+MAX_DEPTH: Final = 16
+"""Shells within shells that are followed."""
+
+
+ParseNested = Callable[[str, Origin, int, str], Script]
+"""(text, origin, depth, dialect) -> statements of a shell string."""
+
+
+class Analysis:
+    """One screening: collects findings while it follows the text.
+
+    Args:
+        book: the rules.
+        dialect: the shell that the whole command is for.
+        parse: parses the text of nested shells.
+    """
+
+    def __init__(self, book: Book, dialect: str, parse: ParseNested) -> None:
+        self.book = book
+        self.dialect = dialect
+        self._parse = parse
+        self._found: dict[tuple[str, Span], Finding] = {}
+        self._steps = 0
+        self.stdout_is_discarded = False
+        """Whether the output of the command that is followed goes to /dev/null."""
+
+    # -- findings ------------------------------------------------------------------------------------
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was found, worst first, then in the order of the text."""
+        return tuple(sorted(self._found.values(), key=lambda f: (-f.level, f.span, f.rule)))
+
+    def flag(self, rule_id: str, span: Span, target: str = "", *, level: Level | None = None, program: str = "") -> None:
+        """Add a finding of a rule; `target` is shown in its message."""
+        rule = self.book[rule_id]
+        level = rule.level if level is None else level
+        key = (rule_id, span)
+        known = self._found.get(key)
+        if known is not None and known.level >= level:
+            return
+        shown = marks.show(target).strip() or "…"
+        message = rule.message.replace("{target}", shown).replace("{program}", program)
+        self._found[key] = Finding(rule=rule_id, level=level, message=message, span=span, fix=rule.fix)
+
+    # -- statements ----------------------------------------------------------------------------------
+
+    def run_script(self, script: Script, state: State, stdin: str = "") -> str:
+        """Follow every statement; return what they print together."""
+        printed: list[str] = []
+        for item in script.items:
+            printed.append(self.run_node(item, state, stdin))
+        return "".join(printed)
+
+    def run_node(self, node: Node, state: State, stdin: str) -> str:
+        """Follow one statement; return what it prints."""
+        if isinstance(node, Simple):
+            return self._simple(node, state, stdin)
+        if isinstance(node, Pipeline):
+            flow = stdin
+            for stage in node.stages:
+                flow = self.run_node(stage, state.fork(), flow)
+            return flow
+        if isinstance(node, Block):
+            return self._block(node, state, stdin)
+        if isinstance(node, For):
+            return self._for(node, state, stdin)
+        return self._function(node, state)
+
+    def _block(self, node: Block, state: State, stdin: str) -> str:
+        inner = state.fork() if node.subshell else state
+        expander = self.expander(inner)
+        for word in node.words:
+            expander.texts(word)
+        stdin, outputs = redirection.inputs(self, node.redirects, inner, stdin)
+        before = inner.in_branch
+        inner.in_branch = before or len(node.bodies) > 1
+        if node.endless:
+            redirection.endless_loop(self, node)
+        printed = "".join(self.run_script(body, inner, stdin) for body in node.bodies)
+        inner.in_branch = before
+        return redirection.write_outputs(self, outputs, inner, printed)
+
+    def _for(self, node: For, state: State, stdin: str) -> str:
+        expander = self.expander(state)
+        if node.items is None:
+            values: tuple[str, ...] = state.positional if state.positional is not None else (UNKNOWN,)
+        else:
+            found = [arg.text for word in node.items for choice in expander.fields(word) for arg in choice]
+            values = tuple(dict.fromkeys(found))
+        stdin, outputs = redirection.inputs(self, node.redirects, state, stdin)
+        before = state.in_branch
+        state.in_branch = False
+        state.assign(node.variable, values or ("",))
+        state.in_branch = True
+        printed = self.run_script(node.body, state, stdin)
+        state.in_branch = before
+        return redirection.write_outputs(self, outputs, state, printed)
+
+    def _function(self, node: Function, state: State) -> str:
+        state.functions[node.name] = node.body
+        if _calls_itself_twice(node.body, node.name):
+            self.flag("machine.fork-bomb", node.span, node.name)
+            return ""
+        # A function that is never called counts as its body; its arguments are unknown here.
+        inner = state.fork()
+        inner.positional = None
+        inner.functions.pop(node.name, None)
+        self.run_script(node.body, inner)
+        return ""
+
+    # -- simple commands -----------------------------------------------------------------------------
+
+    def expander(self, state: State) -> Expander:
+        """Return an expander for a state whose substitutions are followed by this analysis."""
+        return Expander(
+            state,
+            lambda script: self.run_script(script, state.fork()),
+            lambda text: self.run_text(text, state.fork(), "", NOWHERE),
+        )
+
+    def _simple(self, node: Simple, state: State, stdin: str) -> str:
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise TooComplex
+        expander = self.expander(state)
+        vectors = expander.variants(node.words)
+        stdin, outputs = redirection.inputs(self, node.redirects, state, stdin)
+        inner = state
+        if node.assigns:
+            inner = self._assign(node, state, expander, temporary=any(vectors) and not _declares(vectors[0]))
+        printed = ""
+        handover.check(self, node, vectors, outputs, stdin)
+        self.stdout_is_discarded = any(fd in ("", "1") and arg.text == "/dev/null" for _, fd, _, arg in outputs)
+        for vector in vectors:
+            printed = self.run_argv(vector, inner, stdin, node.span) if vector else printed
+        return redirection.write_outputs(self, outputs, state, printed, bare=not any(vectors) or _prints_nothing(vectors[0]))
+
+    def _assign(self, node: Simple, state: State, expander: Expander, *, temporary: bool) -> State:
+        inner = state.fork() if temporary else state
+        for assign in node.assigns:
+            if node.words and _is_word(node.words[0], "alias"):
+                break
+            if isinstance(assign.value, Word):
+                values = expander.texts(assign.value)
+                redirection.startup_from_process(self, assign.name, assign.value, inner)
+                if assign.index is not None:
+                    inner.arrays[assign.name] = (*inner.arrays.get(assign.name, ()), *values)
+                else:
+                    inner.assign(assign.name, values, append=assign.append)
+                redirection.environment_setting(self, assign.name, values, assign.span, temporary=temporary)
+            else:
+                items = tuple(arg.text for word in assign.value for choice in expander.fields(word) for arg in choice)
+                inner.arrays[assign.name] = (*inner.arrays.get(assign.name, ()), *items) if assign.append else items
+                inner.variables.pop(assign.name, None)
+        return inner
+
+    def run_argv(self, args: list[Arg], state: State, stdin: str, span: Span) -> str:
+        """Follow the call of one argument vector; return what it prints."""
+        self._steps += 1
+        if self._steps > MAX_STEPS or state.depth > MAX_DEPTH:
+            raise TooComplex
+        if not args:
+            return ""
+        first = args[0]
+        if first.text in state.aliases:
+            return self._alias(args, state, stdin)
+        if first.text in state.functions:
+            return self._call_function(args, state, stdin)
+        name = resolve_program(self, args, state, stdin, span)
+        if name is None:
+            return UNKNOWN
+        call = Call(self, name, first, args[1:], state, stdin, span)
+        for argument in call.args:
+            if argument.process is not None and not argument.output:
+                call.process_output(argument)
+        if call.only_asks_for_help() and name not in TRANSPARENT_TO_HELP:
+            return UNKNOWN
+        handler = HANDLERS.get(name)
+        printed = handler(call) if handler else _tainted(stdin)
+        printed = initialisers.output(call) or printed
+        self._apply_rules(call)
+        return printed
+
+    def _apply_rules(self, call: Call) -> None:
+        rules = (*self.book.by_program.get(call.name, ()), *self.book.patterned)
+        for rule in rules:
+            if rule.programs and not any(program_name(call.name, pattern) for pattern in rule.programs):
+                continue
+            hit = matches(rule, call.parsed, cwd=call.state.cwd, privileged=call.state.privileged, dialect=self.dialect)
+            if hit is False:
+                continue
+            target = hit.text if isinstance(hit, Arg) else call.name
+            self.flag(rule.id, call.span, target, program=call.name)
+
+    def _alias(self, args: list[Arg], state: State, stdin: str) -> str:
+        body = state.aliases[args[0].text]
+        inner = state.fork()
+        del inner.aliases[args[0].text]
+        text = " ".join([body, *(quote(arg.text) for arg in args[1:])])
+        return self.run_text(text, inner, stdin, args[0].span)
+
+    def _call_function(self, args: list[Arg], state: State, stdin: str) -> str:
+        body = state.functions[args[0].text]
+        saved = state.positional
+        state.positional = tuple(arg.text for arg in args[1:])
+        state.depth += 1
+        hidden = state.functions.pop(args[0].text)
+        printed = self.run_script(body, state, stdin)
+        state.functions[args[0].text] = hidden
+        state.depth -= 1
+        state.positional = saved
+        return printed
+
+    # -- nested text ---------------------------------------------------------------------------------
+
+    def run_text(self, text: str, state: State, stdin: str, span: Span, *, dialect: str | None = None) -> str:
+        """Follow the text of a nested shell; its findings point at `span`, where the text came from."""
+        if state.depth >= MAX_DEPTH:
+            raise TooComplex
+        try:
+            script = self._parse(text, Origin(fixed=span), state.depth, dialect or self.dialect)
+        except SyntaxProblem:
+            # What does not parse does not run as a whole, but its beginning may.
+            self.flag("unreadable.nested-syntax", span, text[:60])
+            return UNKNOWN
+        inner = state
+        inner.depth += 1
+        printed = self.run_script(script, inner, stdin)
+        inner.depth -= 1
+        return printed
+
+
+def quote(text: str) -> str:
+    """Return the text as one word of a POSIX shell."""
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def _tainted(stdin: str) -> str:
+    """Return the output of a program that is not known: anything, and what it read may be part of it."""
+    return UNKNOWN + "".join(taint for taint in marks.TAINTS if taint in stdin)
+
+
+def _declares(vector: list[Arg]) -> bool:
+    """Return whether the assignments behind a command last: they belong to export, local, declare."""
+    return vector[0].text in ("export", "declare", "typeset", "local", "readonly", "integer", "float", "alias")
+
+
+def _prints_nothing(vector: list[Arg]) -> bool:
+    return len(vector) == 1 and vector[0].text in (":", "true")
+
+
+def _is_word(word: Word, text: str) -> bool:
+    return "".join(getattr(part, "text", "") for part in word.parts) == text
+
+
+def _calls_itself_twice(body: Script, name: str) -> bool:
+    """Return whether a function starts itself in a pipeline or in the background: a fork bomb."""
+    for index, item in enumerate(body.items):
+        if isinstance(item, Pipeline):
+            if any(_calls(stage, name) for stage in item.stages):
+                return True
+        elif index in body.background and _calls(item, name):
+            return True
+        elif isinstance(item, Block) and any(_calls_itself_twice(inner, name) for inner in item.bodies):
+            return True
+        elif isinstance(item, For) and _calls_itself_twice(item.body, name):
+            return True
+    return False
+
+
+def _calls(node: Node, name: str) -> bool:
+    if isinstance(node, Simple):
+        return bool(node.words) and "".join(getattr(part, "text", "") for part in node.words[0].parts) == name
+    if isinstance(node, Pipeline):
+        return any(_calls(stage, name) for stage in node.stages)
+    if isinstance(node, Block):
+        return any(_calls(item, name) for body in node.bodies for item in body.items)
+    return False

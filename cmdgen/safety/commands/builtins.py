@@ -1,0 +1,196 @@
+"""Builtins of the shell that change what later words and commands mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.safety import paths, redirection
+from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.state import MAX_VALUES
+from cmdgen.safety.resolve.marks import CWD, DECODED, ENVIRONMENT, HOME, INITIALISER, LOCAL, NETWORK, OPAQUE, SOCKET, SOME, UNKNOWN
+
+if TYPE_CHECKING:
+    from cmdgen.safety.call import Call
+
+
+def change_folder(call: Call) -> str:
+    """Follow cd and pushd: later relative paths start elsewhere."""
+    operands = [arg.text for arg in call.args if not re.fullmatch(r"-[LPe@q]+|--", arg.text)]
+    state = call.state
+    if not operands:
+        state.cwd = HOME
+        return ""
+    target = operands[0]
+    if target == "-":
+        state.cwd = CWD + "/" + SOME
+    elif call.args[-1].may_vanish:
+        state.cwd = HOME  # unset and unquoted: `cd` alone goes home
+    elif target.strip(UNKNOWN + LOCAL) == "":
+        state.cwd = CWD + "/" + SOME  # set but empty stays here
+    else:
+        state.cwd = paths.canonical(target, state.cwd)
+    return ""
+
+
+def evaluate(call: Call) -> str:
+    """Follow eval: its words, joined, are a command."""
+    text = " ".join(call.texts)
+    return run_produced_text(call, text)
+
+
+def run_produced_text(call: Call, text: str) -> str:
+    """Follow text that some program printed and a shell now runs."""
+    if NETWORK in text or SOCKET in text:
+        call.flag("code.download-run-root" if call.state.privileged else "code.download-run", text)
+        return UNKNOWN
+    if OPAQUE in text:
+        call.flag("unreadable.decoded", text)
+        return UNKNOWN
+    if DECODED in text:
+        call.flag("unreadable.decoded", text)
+        text = text.replace(DECODED, "")
+    bare = text.strip()
+    if not bare:
+        return ""
+    if INITIALISER in text:
+        return ""
+    if not bare.strip(UNKNOWN + SOME + LOCAL + " ;"):
+        call.flag("unreadable.assembled", text)
+        return UNKNOWN
+    return call.run_text(text, state=call.state)
+
+
+def source(call: Call) -> str:
+    """Follow `source` and `.`: a file's content runs in this shell."""
+    if not call.args:
+        return ""
+    first = call.args[0]
+    if first.process is not None:
+        return run_sourced(call, call.process_output(first), first)
+    if first.text in ("/dev/stdin", "/dev/fd/0", "-"):
+        return run_sourced(call, call.stdin, first)
+    return run_sourced(call, redirection.file_content(first.text, call.state), first)
+
+
+def run_sourced(call: Call, content: str, first: Arg) -> str:
+    """Follow content that is sourced; an ordinary local file stays unseen."""
+    if content in (LOCAL, marks.SECRET):
+        name = first.text.rsplit("/", 1)[-1]
+        known = name in ("activate", "activate.fish", ".env", "nvm.sh", "setup.sh", "setup.bash", "emsdk_env.sh") or re.fullmatch(
+            r"\.?(?:bashrc|zshrc|profile|bash_profile|bash_aliases|zprofile|zshenv|env(?:\..*)?|envrc|config\.fish)", name
+        )
+        if not known:
+            call.flag("interpreter.local-script", first.text)
+        return UNKNOWN
+    return run_produced_text(call, content)
+
+
+def declare(call: Call) -> str:
+    """Follow export, declare and their like: `NAME=value` assigns."""
+    for arg in call.args:
+        name, equals, value = arg.text.partition("=")
+        if equals and re.fullmatch(r"\w+\+?", name):
+            appends = name.endswith("+")
+            if name.rstrip("+") not in call.state.arrays:
+                call.state.assign(name.rstrip("+"), (value,), append=appends)
+            redirection.environment_setting(call.analysis, name, (value,), arg.span, temporary=False)
+    if not call.args or call.texts == ["-p"] or call.texts == ["-x"]:
+        return ENVIRONMENT
+    return ""
+
+
+def unset(call: Call) -> str:
+    """Follow unset."""
+    for arg in call.args:
+        if re.fullmatch(r"\w+", arg.text):
+            call.state.variables.pop(arg.text, None)
+            call.state.arrays.pop(arg.text, None)
+            call.state.functions.pop(arg.text, None)
+            call.state.variables[arg.text] = ("",)
+            if arg.text == "HISTFILE":
+                call.flag("machine.history-off", arg.text)
+    return ""
+
+
+def alias(call: Call) -> str:
+    """Follow alias: later commands of that name are the text."""
+    for arg in call.args:
+        name, equals, value = arg.text.partition("=")
+        if equals and not call.parsed.has("-g", "-s"):
+            call.run_text(value)  # an alias that is never used counts as its text
+            call.state.aliases[name] = value
+    return ""
+
+
+def trap(call: Call) -> str:
+    """Follow trap: its first argument is a command for later."""
+    operands = [arg for arg in call.args if not arg.text.startswith("-")]
+    if len(operands) > 1 and operands[0].text:
+        call.run_text(operands[0].text)
+    return ""
+
+
+def read(call: Call) -> str:
+    """Follow read: variables take what is on the input."""
+    names = [arg.text for arg in call.parsed.operands]
+    lines = tuple(dict.fromkeys(call.stdin.splitlines()))[:MAX_VALUES]
+    if len(lines) > 1 and len(names) <= 1 and not call.parsed.has("-a", "-A", "-d", "-N", "-n"):
+        call.state.variables[names[0] if names else "REPLY"] = lines  # in a loop, each line in turn
+        return ""
+    line = lines[0] if lines else UNKNOWN
+    if call.parsed.has("-a", "-A"):
+        array = call.parsed.value("-a", "-A") or (names[0] if names else "REPLY")
+        call.state.arrays[array] = tuple(line.split())
+        return ""
+    fields = line.split(None, max(len(names) - 1, 0)) if marks.is_known(line) and len(names) > 1 else [line]
+    for index, name in enumerate(names or ["REPLY"]):
+        value = fields[index] if index < len(fields) and (len(names) <= 1 or marks.is_known(line)) else line
+        call.state.variables[name] = (value,)
+    return ""
+
+
+def mapfile(call: Call) -> str:
+    """Follow mapfile: an array takes the lines of the input; `-C` runs a command for them."""
+    for callback in call.parsed.values("-C"):
+        call.run_text(callback)
+    names = [arg.text for arg in call.parsed.operands]
+    lines = tuple(call.stdin.splitlines()) if marks.is_known(call.stdin) and call.stdin else (call.stdin or UNKNOWN,)
+    call.state.arrays[names[-1] if names else "MAPFILE"] = lines
+    return ""
+
+
+def set_positional(call: Call) -> str:
+    """Follow `set -- words`: the positional parameters."""
+    texts = call.texts
+    if not texts:
+        return ENVIRONMENT
+    if "--" in texts:
+        call.state.positional = tuple(texts[texts.index("--") + 1 :])
+    elif "+o" in texts and "history" in texts:
+        call.flag("machine.history-off", "set +o history")
+    elif not texts[0].startswith(("-", "+")):
+        call.state.positional = tuple(texts)
+    return ""
+
+
+def history(call: Call) -> str:
+    """Follow history: `-c` and `-d` delete."""
+    if call.parsed.has("-c", "-d", "-p") and not call.parsed.has("-p"):
+        call.flag("machine.delete-history", "the shell history")
+    return UNKNOWN
+
+
+def bind(call: Call) -> str:
+    """Follow bind and complete: `-x 'keys: command'` and `-C command` run later."""
+    for value in (*call.parsed.values("-x"), *call.parsed.values("-C")):
+        call.run_text(value.split(":", 1)[-1].strip().strip("\"'"))
+    return ""
+
+
+HANDLERS: Final = {
+    **dict.fromkeys(("cd", "pushd", "chdir"), change_folder), "eval": evaluate, **dict.fromkeys(("source", "."), source),
+    **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap,
+    "read": read, **dict.fromkeys(("mapfile", "readarray"), mapfile), "set": set_positional, "history": history, **dict.fromkeys(("bind", "complete"), bind),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Small readers of code in other languages: only the calls that matter to screening."""

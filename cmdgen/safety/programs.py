@@ -1,0 +1,106 @@
+"""Which program a word names: by path, by expansion, or not to be known."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.core.records import Span
+from cmdgen.safety import paths
+from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, ONE, OPAQUE, SOCKET, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.state import State
+
+if TYPE_CHECKING:
+    from cmdgen.safety.analysis import Analysis
+
+_SYSTEM_FOLDERS: Final = re.compile(
+    r"/(?:usr/)?(?:local/)?s?bin/|/opt/|/usr/|/snap/bin/|/Applications/|/run/current-system/|/nix/|/System/|/Library/|/etc/init\.d/|"
+    r"[A-Za-z]:|/proc/self/exe"
+)
+_TOOL_FOLDERS: Final = re.compile(r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack)$")
+_BUILD_SCRIPTS: Final = frozenset({"gradlew", "mvnw", "configure", "manage.py", "artisan", "autogen.sh", "sbt", "setup.py", "bazelisk", "x.py", "waf"})
+_PATTERNED_NAME: Final = frozenset({"rm", "dd", "mkfs", "cat", "sh", "bash", "nc", "chmod", "chown", "mv", "curl", "wget", "shred", "find", "python3"})
+
+
+@lru_cache(maxsize=4096)
+def program_name(name: str, pattern: str) -> bool:
+    """Return whether a program's name is the one that a rule names, by pattern; `.exe` does not matter."""
+    return name == pattern or fnmatchcase(name, pattern)
+
+
+def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: str, span: Span) -> str | None:
+    """Return the name of the program that is run, or None when a finding or another call already covers it."""
+    text = args[0].text
+    if _is_plain(text):
+        return text
+    if SOCKET in text:
+        analysis.flag("remote.shell", span, text)
+        return None
+    if NETWORK in text:
+        analysis.flag("code.download-run-root" if state.privileged else "code.download-run", span, text)
+        return None
+    if DECODED in text:
+        analysis.flag("unreadable.program-name", args[0].span, text)
+        text = text.replace(DECODED, "")
+    if analysis.dialect == "zsh" and text[:1] == "=" and len(text) > 1:
+        text = text[1:]
+    if OPAQUE in text:
+        analysis.flag("unreadable.decoded", span, text)
+        return None
+    if STAR in text or ONE in text:
+        return _from_pattern(analysis, text, span)
+    base = text.rsplit("/", 1)[-1]
+    if not base or not marks.is_known(base):
+        analysis.flag("unreadable.program-name", args[0].span, text)
+        if text == UNKNOWN and len(args) > 1:
+            analysis.run_argv(args[1:], state, stdin, span)  # `$SUDO rm x`: an empty variable leaves the rest
+        return None
+    if "/" not in text:
+        return _settle(text)
+    return _by_path(analysis, text, base, state, span)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.replace("-", "").replace("_", "").isalnum() and text.islower() and not text.endswith("exe")
+
+
+def _settle(name: str) -> str:
+    """Return the name under which rules know a program: no `.exe`, lower case where case cannot matter."""
+    return name[:-4].lower() if name.lower().endswith(".exe") else name
+
+
+def _from_pattern(analysis: Analysis, text: str, span: Span) -> str | None:
+    """`/???/b?sh`: a pattern as a program name hides which program runs."""
+    base = text.rsplit("/", 1)[-1]
+    names = [name for name in _PATTERNED_NAME if paths.could_be(base, name)]
+    analysis.flag("unreadable.program-name", span, text)
+    return names[0] if len(names) == 1 else None
+
+
+def _by_path(analysis: Analysis, text: str, base: str, state: State, span: Span) -> str | None:
+    full = paths.canonical(text, state.cwd)
+    content = state.files.get(full)
+    if content is not None:
+        _written_before(analysis, full, content, state, span)
+        return None
+    if _SYSTEM_FOLDERS.match(text) or _TOOL_FOLDERS.search(text):
+        return _settle(base)
+    if base not in _BUILD_SCRIPTS:
+        analysis.flag("interpreter.local-script", span, text)
+    return None
+
+
+def _written_before(analysis: Analysis, full: str, content: str, state: State, span: Span) -> None:
+    """Follow a file that the same text has written and now runs."""
+    if NETWORK in content or SOCKET in content:
+        analysis.flag("code.download-run-root" if state.privileged else "code.download-run", span, full)
+    elif OPAQUE in content:
+        analysis.flag("unreadable.decoded", span, full)
+    elif LOCAL in content or UNKNOWN in content or SOME in content:
+        analysis.flag("interpreter.local-script", span, full)
+    else:
+        analysis.run_text(content, state.fork(), "", span)

@@ -1,0 +1,260 @@
+"""Redirections, and every other way in which a text writes a file or sets what a later program obeys."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.core.records import Span
+from cmdgen.safety import paths, places
+from cmdgen.safety.ir import Block, For, Node, Pipeline, Proc, Redirect, Script, Simple, Sub, Word
+from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.marks import ENVIRONMENT, HOME, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.state import State
+
+if TYPE_CHECKING:
+    from cmdgen.safety.analysis import Analysis
+
+_SOCKET_PATH: Final = re.compile(r"/dev/(?:tcp|udp)/")
+_HISTORY: Final = re.compile(r"(?:_history|\.histfile|/fish_history|\.(?:mysql|psql|python|node_repl|rediscli)_history|ConsoleHost_history\.txt)$")
+_LOGS: Final = re.compile(r"^(?:/var/log/|/var/adm/|/var/run/utmp|/run/utmp|/private/var/log/)")
+_RUN_BY_SHELL: Final = frozenset({"PROMPT_COMMAND", "BASH_ENV", "ENV", "PS4", "PS1", "PS0", "precmd", "preexec"})
+_PROMPTS: Final = frozenset({"PS0", "PS1", "PS2", "PS4", "PROMPT", "RPROMPT", "RPS1"})
+_COMMANDS: Final = frozenset({
+    "PAGER", "MANPAGER", "GIT_PAGER", "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_SSH_COMMAND", "BROWSER", "LESSOPEN", "LESSCLOSE",
+    "GIT_EXTERNAL_DIFF", "GIT_PROXY_COMMAND", "SYSTEMD_PAGER", "FCEDIT", "MAIL", "TAR_OPTIONS",
+})  # fmt: skip
+"""Variables whose value is a command that some program runs."""
+_LOADED_BY_PROGRAMS: Final = frozenset({
+    "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "PATH", "PYTHONPATH", "PYTHONSTARTUP", "PERL5LIB",
+    "RUBYLIB", "NODE_PATH", "NODE_OPTIONS", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXEC_PATH", "GIT_EXTERNAL_DIFF", "GIT_PAGER", "PAGER",
+    "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS", "CLASSPATH", "GCONV_PATH", "LESSOPEN", "MANPAGER", "BROWSER",
+    "PERL5OPT", "RUBYOPT", "JAVA_TOOL_OPTIONS", "GIT_CONFIG_GLOBAL", "GIT_TEMPLATE_DIR", "TERMINFO", "BASH_LOADABLES_PATH",
+})  # fmt: skip
+_CHECKS_OFF: Final = {
+    "GIT_SSL_NO_VERIFY": re.compile(r"^(?!0$|false$|$)"),
+    "NODE_TLS_REJECT_UNAUTHORIZED": re.compile(r"^0$"),
+    "PYTHONHTTPSVERIFY": re.compile(r"^0$"),
+    "HOMEBREW_NO_VERIFY_ATTESTATIONS": re.compile(r"^1$"),
+    "GONOSUMCHECK": re.compile(r"^1$"),
+    "GOFLAGS": re.compile(r"-insecure"),
+    "GONOSUMDB": re.compile(r"^\*$"),
+    "GOSUMDB": re.compile(r"^off$"),
+    "CURL_INSECURE": re.compile(r"^1$"),
+}
+
+Output = tuple[str, str, Span, Arg]
+
+
+def inputs(analysis: Analysis, redirects: tuple[Redirect, ...], state: State, stdin: str) -> tuple[str, list[Output]]:
+    """Follow the redirections of one command; return what it can read, and where it writes."""
+    outputs: list[Output] = []
+    for redirect in redirects:
+        expander = analysis.expander(state)
+        if redirect.op in ("<<", "<<<"):
+            stdin = expander.texts(redirect.target)[-1]
+            stdin = stdin + "\n" if redirect.op == "<<<" else stdin
+            continue
+        for choice in expander.fields(redirect.target):
+            for arg in choice:
+                if redirect.op in ("<", "<&"):
+                    stdin = _read(analysis, arg, state)
+                else:
+                    outputs.append((redirect.op, redirect.fd, redirect.span, arg))
+    return stdin, outputs
+
+
+def _read(analysis: Analysis, arg: Arg, state: State) -> str:
+    if arg.process is not None:
+        return analysis.run_script(arg.process, state.fork())
+    return file_content(arg.text, state)
+
+
+def file_content(path: str, state: State) -> str:
+    """Return what reading a file gives: what was written earlier in the text, or what kind of content it is."""
+    if path.isdigit():
+        return state.files.get("&" + path, LOCAL)
+    full = paths.canonical(path, state.cwd)
+    if full in state.files:
+        return state.files[full]
+    if full == "/dev/null":
+        return ""
+    if _SOCKET_PATH.match(full):
+        return SOCKET
+    if full in ("/proc/self/environ",):
+        return ENVIRONMENT
+    if places.is_secret(path, state.cwd) or places.is_account_database(path, state.cwd):
+        return SECRET
+    return LOCAL
+
+
+def write_outputs(analysis: Analysis, outputs: list[Output], state: State, printed: str, *, bare: bool = False) -> str:
+    """Follow what a command's redirections write; return what is still printed.
+
+    Args:
+        bare: nothing is written on purpose: `> file` and `: > file` empty the file.
+    """
+    for op, fd, span, arg in outputs:
+        if op == ">&" and (arg.text.isdigit() or arg.text == "-"):
+            continue
+        if arg.process is not None:
+            analysis.run_script(arg.process, state.fork(), printed)
+        elif fd.isdigit() and fd != "1" and not _SOCKET_PATH.match(arg.text):
+            write_file(analysis, arg, state, "", span, append=True)
+            state.files.setdefault("&" + fd, LOCAL)
+            continue
+        elif _SOCKET_PATH.match(arg.text):
+            _to_socket(analysis, arg, state, printed, span, fd)
+        else:
+            write_file(analysis, arg, state, "" if bare else printed, span, append=op in (">>", "&>>", "<>"))
+        printed = ""
+    return printed
+
+
+def _to_socket(analysis: Analysis, arg: Arg, state: State, printed: str, span: Span, fd: str) -> None:
+    if fd:
+        state.files["&" + fd] = SOCKET
+    if SECRET in printed or ENVIRONMENT in printed:
+        analysis.flag("secrets.sent", span, arg.text)
+
+
+def write_file(analysis: Analysis, arg: Arg, state: State, content: str, span: Span, *, append: bool, copied: bool = False) -> None:
+    """Judge the writing of one file, and remember its content for later parts of the text.
+
+    Args:
+        append: the old content stays.
+        copied: content comes from another file as it is: nothing is emptied on purpose.
+    """
+    path = arg.text
+    cwd = state.cwd
+    full = paths.canonical(path, cwd)
+    if full == "/dev/null" or (full.startswith("/dev/") and not places.is_device(path) and not places.is_memory(full)):
+        return
+    before = state.files.get(full, "") if append else ""
+    state.files[full] = before + content
+    rule = _rule_for(path, full, cwd, append=append)
+    if rule:
+        analysis.flag(rule, span, path)
+    elif not append and not content.strip() and not copied:
+        analysis.flag("files.truncate", span, path)
+    if places.is_startup(path, cwd) or places.is_schedule(path, cwd) or ".git/hooks/" in full:
+        _becomes_code(analysis, path, state, content, span)
+
+
+def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:  # noqa: PLR0911 - a decision list
+    if places.is_device(path):
+        return "storage.write-device"
+    if places.is_memory(full):
+        return "machine.kernel-memory"
+    if full == "/proc/sysrq-trigger":
+        return "machine.sysrq"
+    if places.is_authentication(path, cwd):
+        return "system.write-authentication"
+    if places.is_authorized_keys(path, cwd):
+        return "remote.authorized-keys"
+    if _HISTORY.search(full) and not append:
+        return "machine.delete-history"
+    if _LOGS.match(full) and not append:
+        return "machine.delete-logs"
+    if places.is_startup(path, cwd):
+        return "files.append-startup" if append else "files.replace-startup"
+    if places.is_ssh(path, cwd):
+        return "files.append-startup" if append else "files.replace-ssh"
+    if places.is_git_internal(path, cwd) and not append:
+        return "files.replace-git"
+    if places.is_system(path, cwd):
+        return "system.write"
+    return None
+
+
+def _becomes_code(analysis: Analysis, path: str, state: State, content: str, span: Span) -> None:
+    """What is written into a start-up file or a schedule will be run."""
+    if NETWORK in content or OPAQUE in content or SOCKET in content:
+        analysis.flag("files.startup-hidden-code", span, path)
+        return
+    if re.search(r"(?m)^\s*(?:alias\s+)?(?:sudo|su|ssh|doas|gpg|passwd|login)\s*(?:=|\(\))", content) or re.search(
+        r"function\s+(?:sudo|su|ssh|doas|gpg|passwd)\b", content
+    ):
+        analysis.flag("files.startup-hidden-code", span, path)
+    text = re.sub(r"(?m)^\s*(?:@\w+|(?:[\d*/,\-]+\s+){5})(?:root\s+)?", "", content)
+    if text.strip() and marks.is_known(text.replace(HOME, "~").replace(UNKNOWN, "")):
+        analysis.run_text(text.replace(HOME, "~").replace(UNKNOWN, ""), state.fork(), "", span)
+
+
+def environment_setting(analysis: Analysis, name: str, values: tuple[str, ...], span: Span, *, temporary: bool) -> None:
+    """Judge a variable that later programs obey: search paths, preloads, hooks of the shell."""
+    for value in values:
+        if name in _RUN_BY_SHELL and value and name not in ("PS1", "PS0", "PS4"):
+            if name in ("BASH_ENV", "ENV"):
+                if places.is_temporary(value):
+                    analysis.flag("protection.loader-path", span, f"{name}={value}")
+            else:
+                analysis.run_text(value, State(depth=1), "", span)
+        if name in _LOADED_BY_PROGRAMS and any(_is_suspicious(part) for part in re.split(r"[:;\s=]", value)):
+            analysis.flag("protection.loader-path", span, f"{name}={value}")
+        if name in _PROMPTS and ("$(" in value or "`" in value):
+            analysis.run_text(f'echo "{value}"', State(depth=1), "", span)
+        if name in _COMMANDS and " " in value and marks.is_known(value):
+            analysis.run_text(value, State(depth=1), "", span)
+        off = _CHECKS_OFF.get(name)
+        if off and off.search(value):
+            analysis.flag("protection.checks-off", span, f"{name}={value}")
+        if name in ("HISTFILE",) and value in ("", "/dev/null"):
+            analysis.flag("machine.history-off", span, f"{name}={value}")
+    del temporary
+
+
+def startup_from_process(analysis: Analysis, name: str, word: Word, state: State) -> None:
+    """`BASH_ENV=<(commands)`: what the process prints is run by the next shell."""
+    if name not in ("BASH_ENV", "ENV", "PYTHONSTARTUP", "PERL5OPT"):
+        return
+    for part in word.parts:
+        if isinstance(part, Proc):
+            analysis.run_text(analysis.run_script(part.script, state.fork()), state.fork(), "", word.span)
+
+
+def _is_suspicious(part: str) -> bool:
+    return places.is_temporary(part) if part[:1] in "/" else False
+
+
+def endless_loop(analysis: Analysis, node: Block) -> None:
+    """Judge a loop that never ends by itself: does it spawn or write without bound?"""
+    body = node.bodies[-1]
+    if _pauses(body):
+        return
+    if body.background:
+        analysis.flag("machine.endless", node.span, "starts processes")
+    elif any(_appends(item) for item in body.items):
+        analysis.flag("machine.endless", node.span, "writes to a file")
+
+
+def _names(node: Node) -> set[str]:
+    if isinstance(node, Simple):
+        return {"".join(getattr(part, "text", "") for part in node.words[0].parts)} if node.words else set()
+    if isinstance(node, Pipeline):
+        return set().union(*(_names(stage) for stage in node.stages))
+    if isinstance(node, Block):
+        return set().union(*(_names(item) for body in node.bodies for item in body.items), set())
+    if isinstance(node, For):
+        return set().union(*(_names(item) for item in node.body.items), set())
+    return set()
+
+
+def _pauses(body: Script) -> bool:
+    names: set[str] = set().union(*(_names(item) for index, item in enumerate(body.items) if index not in body.background), set())
+    return bool(names & {"sleep", "read", "wait", "inotifywait", "break", "exit", "timeout", "nc", "select", "return", "usleep"})
+
+
+def _appends(node: Node) -> bool:
+    redirects: tuple[Redirect, ...] = getattr(node, "redirects", ())
+    for redirect in redirects:
+        target = "".join(getattr(part, "text", "") for part in redirect.target.parts)
+        if redirect.op in (">>", "&>>") and not target.startswith("/dev/"):
+            return True
+    return isinstance(node, Pipeline) and any(_appends(stage) for stage in node.stages)
+
+
+def holds_substitution(word: Word) -> bool:
+    """Return whether a word runs something while it is expanded."""
+    return any(isinstance(part, Sub) for part in word.parts)

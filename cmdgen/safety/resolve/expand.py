@@ -1,0 +1,399 @@
+"""Expansion of words in the shell's own order: braces, tilde, parameters, substitutions, splitting, patterns."""
+
+from __future__ import annotations
+
+import fnmatch
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cmdgen.core.records import Span
+from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, Var, Word
+from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.state import State
+
+MAX_VARIANTS: Final = 64
+"""Readings of one word or command that are followed; beyond that its open parts become unknown."""
+_RANGE = re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
+_GLOB = re.compile(r"[*?]|\[[!^]?\]?[^\]/]*\]|[@!+]\([^()]*\)")
+_ZSH_QUALIFIER = re.compile(r"\((?:#q)?[A-Za-z.@/=*%^+\-,:\[\]0-9~#|]+\)$")
+_WELL_KNOWN: Final = {
+    "HOME": (HOME,), "PWD": (CWD,), "TMPDIR": ("/tmp",), "RANDOM": ("1234",), "SECONDS": ("1",), "LINENO": ("1",),  # noqa: S108
+    "EPOCHSECONDS": (SOME,), "HOSTNAME": (SOME,), "OSTYPE": (SOME,), "UID": ("1000",), "EUID": ("1000",), "PPID": (SOME,),
+    "BASHPID": (SOME,), "$": (SOME,), "!": (SOME,), "?": ("0",), "#": ("0",), "USER": (SOME,), "LOGNAME": (SOME,),
+    "SHELL": ("/bin/bash",), "0": ("bash",), "-": ("himBH",), "IFS": (" \t\n",), "XDG_CACHE_HOME": (HOME + "/.cache",),
+    "XDG_CONFIG_HOME": (HOME + "/.config",), "XDG_DATA_HOME": (HOME + "/.local/share",), "OLDPWD": (CWD + "/..",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """One field after expansion: what the program would get, with marks where that is open."""
+
+    text: str
+    span: Span
+    process: Script | None = None
+    """The script behind a process substitution."""
+    output: bool = False
+    """True when the program writes into that script."""
+    may_vanish: bool = False
+    """True when the whole word is an unquoted expansion that may leave no field at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    quoted: bool
+    splits: bool = False
+    """True for the value of an unquoted expansion, which is split into fields."""
+
+
+class Expander:
+    """Expands words against one state.
+
+    Args:
+        state: variables, arrays and positional parameters.
+        output_of: returns the text that a script would print, marks included.
+        run_text: follows a text that the expansion itself runs, as `${name@P}` does.
+    """
+
+    def __init__(self, state: State, output_of: Callable[[Script], str], run_text: Callable[[str], object] = len) -> None:
+        self._state = state
+        self._output_of = output_of
+        self._run_text = run_text
+
+    # -- public --------------------------------------------------------------------------------------
+
+    def variants(self, words: Sequence[Word]) -> list[list[Arg]]:
+        """Return every argument vector that the words may become, bounded by `MAX_VARIANTS`."""
+        vectors: list[list[Arg]] = [[]]
+        for word in words:
+            choices = self.fields(word)
+            if len(vectors) * len(choices) > MAX_VARIANTS:
+                choices = [[Arg(UNKNOWN, word.span)]]
+            vectors = [before + after for before in vectors for after in choices]
+        return vectors
+
+    def fields(self, word: Word) -> list[list[Arg]]:
+        """Return the lists of fields that one word may become."""
+        if len(word.parts) == 1:
+            only = word.parts[0]
+            if isinstance(only, Lit) and (only.quoted or not _needs_expansion(only.text)):
+                return [[Arg(only.text, word.span)]]
+            if isinstance(only, Proc):
+                return [[Arg("/dev/fd/63", word.span, only.script, only.output)]]
+        braced = _braces(word.parts)
+        per_brace = [self._one(parts, word.span) for parts in braced]
+        if len(per_brace) == 1:
+            return per_brace[0]
+        return [list(itertools.chain.from_iterable(choice)) for choice in _bounded_product(per_brace, word.span)]
+
+    def texts(self, word: Word) -> tuple[str, ...]:
+        """Return the texts that a word may become where no splitting happens: assignments, here-documents."""
+        pieces = [[_tilde(parts_text) for parts_text in self._part(part, index == 0)] for index, part in enumerate(word.parts)]
+        texts = tuple(dict.fromkeys("".join(piece.text for piece in combo) for combo in itertools.islice(itertools.product(*pieces), MAX_VARIANTS)))
+        return texts or ("",)
+
+    # -- steps ---------------------------------------------------------------------------------------
+
+    def _one(self, parts: tuple[Part, ...], span: Span) -> list[list[Arg]]:
+        array = self._whole_array(parts, span)
+        if array is not None:
+            return [array]
+        pieces = [self._part(part, index == 0) for index, part in enumerate(parts)]
+        total = 1
+        for choices in pieces:
+            total *= len(choices)
+        if total > MAX_VARIANTS:
+            return [[Arg(UNKNOWN, span)]]
+        return [_split(combo, span, self._separators()) for combo in itertools.product(*pieces)]
+
+    def _whole_array(self, parts: tuple[Part, ...], span: Span) -> list[Arg] | None:
+        """Expand `"${name[@]}"` and `"$@"` standing alone: one field per element."""
+        if len(parts) != 1 or not isinstance(parts[0], Var):
+            return None
+        var = parts[0]
+        if var.op:
+            return None
+        if var.name in ("@", "*") and self._state.positional is not None:
+            return [Arg(text, span) for text in self._state.positional]
+        if var.index in ("@", "*") and var.name in self._state.arrays:
+            return [Arg(text, span) for text in self._state.arrays[var.name]]
+        return None
+
+    def _separators(self) -> str:
+        values = self._state.variables.get("IFS")
+        return values[0] if values and len(values) == 1 and marks.is_known(values[0]) else " \t\n"
+
+    def _part(self, part: Part, first: bool) -> list[_Piece]:  # noqa: FBT001 - a position, not a mode
+        if isinstance(part, Lit):
+            text = part.text
+            if first and not part.quoted and text.startswith("~"):
+                text = _tilde_text(text)
+            return [_Piece(text, part.quoted)]
+        if isinstance(part, Var):
+            return [_Piece(value, part.quoted, splits=not part.quoted) for value in self.values(part)]
+        if isinstance(part, Sub):
+            text = self._output_of(part.script).rstrip("\n")
+            return [_Piece(text, part.quoted, splits=not part.quoted)]
+        if isinstance(part, Arith):
+            for script in part.scripts:
+                self._output_of(script)
+            return [_Piece(_arithmetic(part.text), quoted=True)]
+        self._output_of(part.script)
+        return [_Piece("/dev/fd/63", quoted=True)]
+
+    # -- parameters ----------------------------------------------------------------------------------
+
+    def values(self, var: Var) -> tuple[str, ...]:
+        """Return the values that a parameter expansion may have."""
+        known = self._lookup(var)
+        operand = self.texts(var.arg) if var.arg is not None else ("",)
+        if var.op == "":
+            return known if known is not None else (UNKNOWN,)
+        if var.op == "len":
+            return (SOME,)
+        if var.op == "indirect":
+            names = [] if known is None else [n for n in known if re.fullmatch(r"\w+", n)]
+            found = [v for n in names for v in self._lookup(Var(n)) or (UNKNOWN,)]
+            return tuple(found) or (UNKNOWN,)
+        if var.op in (":-", "-", ":=", "="):
+            return self._default(var, known, operand)
+        if var.op in (":+", "+"):
+            return operand if known and all(known) else (*operand, "")
+        if var.op in (":?", "?"):
+            return known if known and all(known) else (SOME,)
+        if var.op == "@":
+            for value in known or ():
+                if "$(" in value or "`" in value:
+                    self._run_text(f'echo "{value}"')
+            return known or (UNKNOWN,)
+        if var.op == ":" and known and all(re.fullmatch(r"[aAPQlutrehs]\w*", text) for text in operand):
+            return tuple(value.rpartition("/")[0] or "/" for value in known) if operand[0] == "h" else known
+        if known is None or not all(marks.is_known(value) for value in known) or not all(map(marks.is_known, operand)):
+            return self._open_transformation(var, known)
+        return tuple(dict.fromkeys(_transform(value, var.op, pattern) for value in known for pattern in operand))
+
+    def _open_transformation(self, var: Var, known: tuple[str, ...] | None) -> tuple[str, ...]:
+        """Return what a cut or replacement of an open value may give; a cut suffix of a path stays in its folder."""
+        if known and var.op in ("%", "%%") and all("/" in value for value in known):
+            return tuple(dict.fromkeys(value.rpartition("/")[0] + "/" + SOME for value in known))
+        return (UNKNOWN,)
+
+    def _default(self, var: Var, known: tuple[str, ...] | None, operand: tuple[str, ...]) -> tuple[str, ...]:
+        if known is not None and all(known) and UNKNOWN not in known:
+            return known
+        if var.op in (":=", "="):
+            self._state.assign(var.name, operand)
+        # The variable may have been set outside, so its own arbitrary value stays possible.
+        return tuple(dict.fromkeys((*operand, SOME))) if var.name not in self._state.variables else operand
+
+    def _lookup(self, var: Var) -> tuple[str, ...] | None:
+        state = self._state
+        if var.index is not None and var.name in state.arrays:
+            items = state.arrays[var.name]
+            if var.index in ("@", "*"):
+                return (" ".join(items),)
+            return (items[int(var.index)],) if var.index.isdigit() and int(var.index) < len(items) else (UNKNOWN,)
+        if var.name in state.variables:
+            return state.variables[var.name]
+        if var.name in state.arrays:
+            return state.arrays[var.name][:1] or ("",)
+        if state.positional is not None:
+            if var.name.isdigit() and var.name != "0":
+                index = int(var.name) - 1
+                return (state.positional[index],) if index < len(state.positional) else ("",)
+            if var.name in ("@", "*"):
+                return (" ".join(state.positional),)
+        if var.name == "PWD":
+            return (state.cwd,)
+        return _WELL_KNOWN.get(var.name)
+
+
+# -- pure steps ------------------------------------------------------------------------------------------
+
+
+def _needs_expansion(text: str) -> bool:
+    return text[:1] == "~" or any(char in text for char in "*?[{(")
+
+
+def _tilde(piece: _Piece) -> _Piece:
+    return piece
+
+
+def _tilde_text(text: str) -> str:
+    head, slash, rest = text.partition("/")
+    if head == "~":
+        return HOME + slash + rest
+    if head == "~+":
+        return CWD + slash + rest
+    if head == "~-":
+        return UNKNOWN + slash + rest
+    return "/home/" + head[1:] + slash + rest
+
+
+def _bounded_product(choices: list[list[list[Arg]]], span: Span) -> list[tuple[list[Arg], ...]]:
+    total = 1
+    for choice in choices:
+        total *= len(choice)
+    if total > MAX_VARIANTS:
+        return [([Arg(UNKNOWN, span)],)]
+    return list(itertools.product(*choices))
+
+
+def _braces(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+    """Return the words that brace expansion makes of one word."""
+    if not any(isinstance(part, Lit) and not part.quoted and "{" in part.text for part in parts):
+        return [parts]
+    atoms: list[Part] = []
+    for part in parts:
+        if isinstance(part, Lit) and not part.quoted:
+            atoms.extend(Lit(char) for char in part.text)
+        else:
+            atoms.append(part)
+    expanded = _expand_atoms(atoms)
+    return [tuple(_join(word)) for word in expanded[: MAX_VARIANTS * 4]]
+
+
+def _is(atom: Part, char: str) -> bool:
+    return isinstance(atom, Lit) and not atom.quoted and atom.text == char
+
+
+def _expand_atoms(atoms: list[Part]) -> list[list[Part]]:
+    for start, atom in enumerate(atoms):
+        if not _is(atom, "{"):
+            continue
+        depth, commas = 0, [start]
+        for index in range(start, len(atoms)):
+            if _is(atoms[index], "{"):
+                depth += 1
+            elif _is(atoms[index], ",") and depth == 1:
+                commas.append(index)
+            elif _is(atoms[index], "}"):
+                depth -= 1
+                if depth == 0:
+                    choices = _choices(atoms, [*commas, index])
+                    if choices is None:
+                        break
+                    tails = _expand_atoms(atoms[index + 1 :])
+                    heads = atoms[:start]
+                    return [heads + c + t for choice in choices for c in _expand_atoms(choice) for t in tails][: MAX_VARIANTS * 4]
+    return [atoms]
+
+
+def _choices(atoms: list[Part], bounds: list[int]) -> list[list[Part]] | None:
+    if len(bounds) > 2:  # noqa: PLR2004 - more than the two braces: there are commas
+        return [atoms[a + 1 : b] for a, b in itertools.pairwise(bounds)]
+    inside = atoms[bounds[0] + 1 : bounds[1]]
+    text = "".join(atom.text for atom in inside if isinstance(atom, Lit) and not atom.quoted)
+    match = _RANGE.fullmatch(text)
+    if not match or len(text) != len(inside):
+        return None
+    return [[Lit(value)] for value in _sequence(*match.groups())]
+
+
+def _sequence(first: str, last: str, step: str | None) -> list[str]:
+    numeric = first.lstrip("-").isdigit() and last.lstrip("-").isdigit()
+    a, b = (int(first), int(last)) if numeric else (ord(first[0]), ord(last[0]))
+    width = abs(int(step)) if step and int(step) else 1
+    numbers = list(range(a, b + (1 if b >= a else -1), width if b >= a else -width))[: MAX_VARIANTS * 4]
+    return [str(number) if numeric else chr(number) for number in numbers]
+
+
+def _join(word: list[Part]) -> list[Part]:
+    joined: list[Part] = []
+    for part in word:
+        last = joined[-1] if joined else None
+        if isinstance(part, Lit) and isinstance(last, Lit) and part.quoted == last.quoted:
+            joined[-1] = Lit(last.text + part.text, part.quoted)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _split(pieces: Sequence[_Piece], span: Span, separators: str) -> list[Arg]:
+    """Split unquoted expansions into fields, turn active pattern characters into marks."""
+    fields: list[str] = []
+    current: str | None = None
+    literal = "".join(piece.text if not piece.quoted else "\0" * len(piece.text) for piece in pieces if not piece.splits)
+    has_pattern = _GLOB.search(literal) or any(piece.splits and _GLOB.search(piece.text) for piece in pieces)
+    for piece in pieces:
+        if piece.splits:
+            chunks = re.split(f"[{re.escape(separators)}]+", piece.text) if separators else [piece.text]
+            for number, chunk in enumerate(chunks):
+                if number:
+                    if current is not None:
+                        fields.append(current)
+                    current = None
+                if chunk:
+                    current = (current or "") + _globs(chunk)
+        else:
+            text = piece.text if piece.quoted or not has_pattern else _globs(piece.text)
+            if text or piece.quoted:
+                current = (current or "") + text
+    if current is not None:
+        fields.append(current)
+    vanishing = len(fields) == 1 and all(piece.splits for piece in pieces) and UNKNOWN in fields[0]
+    return [Arg(text, span, may_vanish=vanishing) for text in fields]
+
+
+def _globs(text: str) -> str:
+    """Turn the pattern characters of unquoted text into marks; zsh's qualifiers narrow and are dropped."""
+    if text[-1:] == ")":
+        text = _ZSH_QUALIFIER.sub("", text)
+
+    def mark(match: re.Match[str]) -> str:
+        found = match.group()
+        return STAR if found == "*" or found[0] in "@!+" else ONE
+
+    return _GLOB.sub(mark, text)
+
+
+def _arithmetic(text: str) -> str:
+    """Return the value of a constant expression, else an unknown number."""
+    if re.fullmatch(r"[\s0-9+\-*()]{1,40}", text) and "**" not in text and re.search(r"\d", text):
+        try:
+            return str(int(eval(text, {"__builtins__": {}}, {})))  # noqa: S307 - digits and + - * ( ) only
+        except (SyntaxError, TypeError, ValueError, RecursionError):
+            return SOME
+    return SOME
+
+
+def _transform(value: str, op: str, operand: str) -> str:
+    """Return a known value after a cut, replacement or change of case."""
+    if op in ("#", "##", "%", "%%"):
+        return _cut(value, op, operand)
+    if op[0] == "/":
+        pattern, _, replacement = operand.partition("/")
+        expression = fnmatch.translate(pattern).removesuffix(r"\Z").removesuffix(r"\z")
+        return re.sub(expression, lambda _: replacement, value, count=0 if op == "//" else 1) if pattern else value
+    if op in ("^", "^^", ",", ",,"):
+        change = str.upper if op[0] == "^" else str.lower
+        return change(value) if len(op) == 2 else change(value[:1]) + value[1:]  # noqa: PLR2004 - doubled operator
+    if op == ":":
+        offset, _, length = operand.partition(":")
+        return _slice(value, offset.strip(), length.strip())
+    return UNKNOWN
+
+
+def _cut(value: str, op: str, pattern: str) -> str:
+    ends = range(len(value) + 1) if op in ("#", "%%") else range(len(value), -1, -1)
+    for end in ends:
+        part = value[:end] if op[0] == "#" else value[end:]
+        if fnmatch.fnmatchcase(part, pattern):
+            return value[end:] if op[0] == "#" else value[:end]
+    return value
+
+
+def _slice(value: str, offset: str, length: str) -> str:
+    if not re.fullmatch(r"-?\d+", offset) or not re.fullmatch(r"(-?\d+)?", length):
+        return UNKNOWN
+    start = int(offset)
+    start = max(0, len(value) + start) if start < 0 else start
+    if not length:
+        return value[start:]
+    end = len(value) + int(length) if int(length) < 0 else start + int(length)
+    return value[start:end]

@@ -1,0 +1,82 @@
+"""Text that is only partly known: private-use characters stand for what the text alone does not tell.
+
+A mark inside an ordinary string keeps every later step (splitting, joining, comparing, printing) simple.
+The same characters in the user's text are replaced on entry, so no input can forge a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+UNKNOWN: Final = "\ue000"
+"""Any text, possibly none: an unset variable, a positional parameter."""
+SOME: Final = "\ue001"
+"""Any text, but not none: a process id, a date, `${X:?}`."""
+STAR: Final = "\ue002"
+"""An active `*` of a file name pattern."""
+ONE: Final = "\ue003"
+"""An active `?` or `[...]` of a file name pattern."""
+HOME: Final = "\ue004"
+"""The home folder of the user."""
+CWD: Final = "\ue005"
+"""The working directory at the start: a project somewhere below the home folder."""
+FRESH: Final = "\ue006"
+"""A path that mktemp made in the same command."""
+NETWORK: Final = "\ue007"
+"""Content that came from the network."""
+OPAQUE: Final = "\ue008"
+"""Content that was decoded, decrypted or reversed from something that is not readable here."""
+SECRET: Final = "\ue009"
+"""Content of a key, credential store or the like."""
+ENVIRONMENT: Final = "\ue00a"
+"""The whole environment."""
+INITIALISER: Final = "\ue00b"
+"""What a well-known local program prints in order to be evaluated."""
+SOCKET: Final = "\ue00d"
+"""What somebody at the other end of a network connection sends."""
+DECODED: Final = "\ue00e"
+"""Stands before text that was decoded or transformed here: readable to the screening, not to a person."""
+SHELL: Final = "\ue00f"
+"""What a shell prints that obeys its input: at the other end of a connection it is remote control."""
+LOCAL: Final = "\ue00c"
+"""Content of an ordinary local file."""
+
+TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL)
+"""Marks of content whose origin matters wherever it flows."""
+
+_ALL: Final = re.compile("[\ue000-\ue00f]")
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_SHOWN: Final = {
+    UNKNOWN: "…", SOME: "…", STAR: "*", ONE: "?", HOME: "~", CWD: ".", FRESH: "(a new temporary file)",
+    NETWORK: "(downloaded)", OPAQUE: "(decoded)", SECRET: "(secret)", ENVIRONMENT: "(environment)",
+    INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", SHELL: "(a shell)",
+}  # fmt: skip
+
+
+def without_forgeries(text: str) -> str:
+    """Return the text with private-use characters replaced one for one, so that positions stay the same."""
+    return _PRIVATE.sub("\ufffd", text)
+
+
+def is_known(text: str) -> bool:
+    """Return whether nothing in the text is left open."""
+    return _ALL.search(text) is None
+
+
+def show(text: str) -> str:
+    """Return the text for people, the open parts as an ellipsis."""
+    return _ALL.sub(lambda match: _SHOWN[match.group()], text)
+
+
+def emptied(text: str) -> str:
+    """Return the text as it would be if everything that may be empty were empty."""
+    return text.replace(UNKNOWN, "")
+
+
+_CONTENT: Final = str.maketrans(dict.fromkeys((NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, INITIALISER, LOCAL, SHELL), UNKNOWN) | {DECODED: None})
+
+
+def as_text(text: str) -> str:
+    """Return the text with the origin of its open parts forgotten: for names and paths."""
+    return text.translate(_CONTENT)

@@ -1,0 +1,56 @@
+"""What earlier parts of a text have set up for later ones."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+
+from cmdgen.safety.ir import Script
+from cmdgen.safety.resolve.marks import CWD
+
+MAX_VALUES = 32
+"""Values that one variable may have at one place; more make it unknown."""
+
+
+@dataclass(slots=True)
+class State:
+    """The shell's state at one point of the text; values may hold marks and may be several."""
+
+    variables: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    arrays: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    functions: dict[str, Script] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    positional: tuple[str, ...] | None = None
+    """Positional parameters where they are known: arguments of `sh -c`, of a function, of `set --`."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Path -> content, for files that were written earlier in the same text."""
+    cwd: str = CWD
+    privileged: bool = False
+    """True inside sudo, doas, su and the like."""
+    remote: bool = False
+    """True where the commands run on another machine or in a container."""
+    in_branch: bool = False
+    """True inside a branch or loop: an assignment there adds a possible value."""
+    depth: int = 0
+
+    def fork(self) -> State:
+        """Return a copy for a subshell, whose changes do not come back."""
+        twin = copy.copy(self)
+        twin.variables = dict(self.variables)
+        twin.arrays = dict(self.arrays)
+        twin.functions = dict(self.functions)
+        twin.aliases = dict(self.aliases)
+        return twin
+
+    def assign(self, name: str, values: tuple[str, ...], *, append: bool = False) -> None:
+        """Give a variable its possible values."""
+        self.arrays.pop(name, None)
+        if append:
+            before = self.variables.get(name, ("",))
+            values = tuple(dict.fromkeys(old + new for old in before for new in values))
+        if self.in_branch and name in self.variables:
+            values = tuple(dict.fromkeys((*self.variables[name], *values)))
+        if len(values) > MAX_VALUES:
+            self.variables.pop(name, None)
+        else:
+            self.variables[name] = values

@@ -1,0 +1,1 @@
+"""What each shell is called, how it runs and checks a command, and which one the user sits in."""

@@ -1,0 +1,44 @@
+"""The reasons for a level, worst first, with the words they are about and a safer form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.core.records import Level
+from cmdgen.ui.command_text import words_of
+from cmdgen.ui.escape import printable
+from cmdgen.ui.layout import columns, row, shorten, wrap
+from cmdgen.ui.paint import LEVEL_STYLES, LEVEL_WORDS
+
+if TYPE_CHECKING:
+    from cmdgen.core.records import Report
+    from cmdgen.ui.paint import Paint
+
+SHOWN_AT_FIRST: Final = 3
+"""More reasons than this do not make anybody more careful; `explain` shows them all."""
+
+
+def render_findings(report: Report, paint: Paint, width: int, *, limit: int | None = None) -> list[str]:
+    """Return the lines that tell the level and why; one line for a command without findings."""
+    _, room = columns(width)
+    if not report.findings:
+        word = LEVEL_WORDS[Level.SAFE]
+        return row(word, paint(word, LEVEL_STYLES[Level.SAFE]), wrap("nothing risky found", room), width)
+    shown = report.findings if limit is None else report.findings[:limit]
+    lines = []
+    for finding in shown:
+        body = wrap(finding.message, room)
+        # One finding and underlined words need no second copy of the words.
+        if len(report.findings) > 1 or not paint.styles:
+            words = shorten(words_of(report, finding.span), room)
+            if words:
+                body.append(paint(words, "dim"))
+        if finding.fix is not None:
+            # Not wrapped: it is there to be copied.
+            body.extend(f"safer: {line}" for line in printable(finding.fix).split("\n"))
+        word = LEVEL_WORDS[finding.level]
+        lines += row(word, paint(word, LEVEL_STYLES[finding.level]), body, width)
+    left = len(report.findings) - len(shown)
+    if left:
+        lines += row("", "", wrap(f"and {left} more: x shows them", room), width)
+    return lines

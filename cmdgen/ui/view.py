@@ -1,0 +1,160 @@
+"""The terminal as the pipeline and the commands see it: one object that shows, asks and reports."""
+
+from __future__ import annotations
+
+import base64
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.pipeline.decisions import Quit
+from cmdgen.ui.confirm import Dialogue
+from cmdgen.ui.errors import render_error, render_note
+from cmdgen.ui.keyboard import keyboard
+from cmdgen.ui.paint import Paint
+from cmdgen.ui.show import render_answer, render_explanation
+from cmdgen.ui.sink import Messages, write_line
+from cmdgen.ui.spinner import Spinner
+from cmdgen.ui.terminal import detect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import TextIO
+
+    from cmdgen.core.errors import CmdgenError
+    from cmdgen.pipeline import Candidate
+    from cmdgen.pipeline.decisions import Decision
+    from cmdgen.ui.keyboard import Keyboard
+    from cmdgen.ui.terminal import Terminal
+
+# Terminals drop longer sequences; xterm takes about this much.
+_OSC52_LIMIT_BYTES: Final = 74_994
+
+
+class TerminalView:
+    """Fills the pipeline's `View` on a terminal, and prints results and errors.
+
+    Args:
+        terminal: facts about the streams.
+        messages: stderr.
+        results: stdout, or None if it was closed.
+        keyboard_of: makes the keyboard when the first question comes.
+        system_copy: puts text on the system's clipboard and returns who took it, or None.
+        allow_critical: critical commands may run after a phrase.
+        quiet: show the command and the question, and none of the notes.
+    """
+
+    def __init__(  # noqa: PLR0913  (every part of the world is handed in)
+        self,
+        *,
+        terminal: Terminal,
+        messages: Messages,
+        results: TextIO | None,
+        keyboard_of: Callable[[], Keyboard] = keyboard,
+        system_copy: Callable[[str], str | None] = lambda _: None,
+        allow_critical: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        self.terminal = terminal
+        self._messages = messages
+        self._results = results
+        self._keyboard_of = keyboard_of
+        self._system_copy = system_copy
+        self._allow_critical = allow_critical
+        self._quiet = quiet
+        self._paint = Paint.of(terminal)
+        self._spinner: Spinner | None = None
+        self._starter_introduced = False
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Show that something is being worked on."""
+        with Spinner(self._messages, self.terminal) as spinner:
+            self._spinner = spinner
+            try:
+                yield
+            finally:
+                self._spinner = None
+
+    def show(self, candidate: Candidate) -> None:
+        """Show the command, its level and the reasons."""
+        introduce = not self._starter_introduced and not self._quiet
+        self._say(render_answer(candidate, self._paint, self.terminal.width, introduce=introduce))
+        self._starter_introduced = self._starter_introduced or candidate.answer.source.is_starter
+
+    def decide(self, candidate: Candidate) -> Decision:
+        """Ask what to do with what was shown last; without a terminal nobody is asked, and it is a no."""
+        if not self.terminal.can_ask:
+            return Quit()
+        dialogue = Dialogue(
+            keyboard=self._keyboard_of(),
+            write=self._messages.write,
+            copy=self._copied,
+            terminal=self.terminal,
+            paint=self._paint,
+            allow_critical=self._allow_critical,
+        )
+        return dialogue.decide(candidate)
+
+    def explain(self, candidate: Candidate) -> None:
+        """Show every finding and what the model says about its command."""
+        self._say(render_explanation(candidate, self._paint, self.terminal.width))
+
+    def note(self, text: str) -> None:
+        """Say one thing on one line."""
+        if not self._quiet:
+            self._say(render_note(text, self._paint))
+
+    def error(self, error: CmdgenError) -> None:
+        """Say what went wrong, and what to do."""
+        self._say(render_error(error, self._paint))
+
+    def result(self, text: str) -> bool:
+        """Write a command or JSON to stdout; see `write_line`."""
+        return write_line(self._results, text)
+
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard and say how that went."""
+        self._say(render_note(self._copied(text), self._paint))
+
+    def _copied(self, text: str) -> str:
+        program = self._system_copy(text)
+        if program is not None:
+            return f"copied with {program}"
+        data = text.encode("utf-8", "surrogateescape")
+        if not self.terminal.stderr_is_tty or self.terminal.plain or len(data) > _OSC52_LIMIT_BYTES:
+            return "not copied: no clipboard program is installed here"
+        # https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (OSC 52); a terminal that does not
+        # know it ignores it, and no terminal says which it did.
+        self._messages.write(f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\x07")
+        return "copied through the terminal"
+
+    def _say(self, text: str) -> None:
+        if self._spinner is None:
+            self._messages.write(text)
+        else:
+            self._spinner.say(text)
+
+
+def terminal_view(
+    environ: Mapping[str, str],
+    *,
+    system_copy: Callable[[str], str | None] = lambda _: None,
+    allow_critical: bool = False,
+    quiet: bool = False,
+    plain: bool = False,
+) -> TerminalView:
+    """Return the view on this process's own streams.
+
+    Args:
+        environ: the user's environment, for NO_COLOR, TERM and their like.
+        plain: lines instead of keys, nothing redrawn.
+    """
+    return TerminalView(
+        terminal=detect(environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, plain=plain),
+        messages=Messages(sys.stderr),
+        results=sys.stdout,
+        system_copy=system_copy,
+        allow_critical=allow_critical,
+        quiet=quiet,
+    )

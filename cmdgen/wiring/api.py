@@ -1,0 +1,93 @@
+"""What `import cmdgen` offers: the same steps as the command line, without a terminal."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmdgen.core.records import Command, CommandRequest
+from cmdgen.pipeline import Candidate, Quit, Roles, propose
+from cmdgen.settings import environment, load
+from cmdgen.wiring import parts
+from cmdgen.wiring.checking import screened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+    from cmdgen.core.ports import CommandGenerator
+    from cmdgen.core.records import Approval, Execution, Report
+    from cmdgen.pipeline import Decision
+    from cmdgen.settings import Settings
+
+
+def generate(text: str, flags: Mapping[str, object], config: str | Path | None) -> Candidate:
+    """Return one screened command for the request; see `cmdgen.generate`."""
+    environ = environment()
+    settings = load(environ, None if config is None else Path(config), flags)
+    request = CommandRequest(
+        text=text, dialect=parts.dialect_name(settings, environ), platform=parts.platform(environ)
+    )
+    roles = Roles(
+        generator=_LOADED.generator(settings),
+        screen=parts.screener(),
+        syntax_error=parts.syntax_checker(environ),
+        view=_Silent(),
+        execute=_never,
+    )
+    return propose(request, parts.sampling(settings), roles)
+
+
+def check(text: str, shell: str | None) -> Report:
+    """Return the report on one command; see `cmdgen.check`."""
+    environ = environment()
+    dialect = parts.dialect_name(load(environ, None, {"shell": shell}), environ)
+    return screened(Command(text=text, dialect=dialect), parts.screener())
+
+
+class _Loaded:
+    """Keeps the last backend, since loading a large model takes seconds."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._key: tuple[object, ...] = ()
+        self._generator: CommandGenerator | None = None
+
+    def generator(self, settings: Settings) -> CommandGenerator:
+        key = (settings.backend, settings.model, settings.engine)
+        with self._lock:
+            if self._generator is None or key != self._key:
+                # The one before is left to whoever may still be using it.
+                self._generator, self._key = parts.generator(settings, offline=False), key
+                atexit.register(self._generator.shutdown)
+            return self._generator
+
+
+_LOADED = _Loaded()
+
+
+class _Silent:
+    """A view that shows nothing and asks nobody."""
+
+    def waiting(self) -> AbstractContextManager[object]:
+        return contextlib.nullcontext()
+
+    def show(self, candidate: Candidate) -> None:
+        """Show nothing."""
+
+    def decide(self, candidate: Candidate) -> Decision:  # noqa: ARG002  the protocol names it
+        return Quit()
+
+    def explain(self, candidate: Candidate) -> None:
+        """Show nothing."""
+
+    def note(self, text: str) -> None:
+        """Say nothing."""
+
+
+def _never(approval: Approval) -> Execution:
+    message = f"nothing may run from here: {approval.report.command.text}"
+    raise AssertionError(message)

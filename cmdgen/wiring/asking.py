@@ -1,0 +1,192 @@
+"""One request of the command line, from the words to the exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cmdgen.core.errors import CmdgenError, UsageError
+from cmdgen.core.exit_codes import ExitCode
+from cmdgen.core.records import CommandRequest
+from cmdgen.pipeline import Mode, Outcome, Roles, answer
+from cmdgen.settings import environment, load, place
+from cmdgen.ui.jsonout import render_error_json, render_json
+from cmdgen.ui.view import terminal_view
+from cmdgen.wiring import latency, parts, stdin
+from cmdgen.wiring.observers import Reticent, Timed
+from cmdgen.wiring.wishes import Wishes, policy_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from cmdgen.core.ports import CommandGenerator, Executor
+    from cmdgen.core.records import Approval, Execution
+    from cmdgen.settings import Settings
+    from cmdgen.ui.view import TerminalView
+
+READER_GONE = 141
+"""The reader of our stdout went away: 128 + SIGPIPE."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """Everything that belongs to one call of the program."""
+
+    words: str
+    wishes: Wishes
+    environ: Mapping[str, str]
+    settings: Settings
+    view: TerminalView
+    generator: CommandGenerator
+
+
+def ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: Wishes) -> int:
+    """Answer one request and return the exit status.
+
+    Raises:
+        CmdgenError: it cannot be answered; with `--json` that is on stdout as JSON instead.
+    """
+    try:
+        return _ask(words, flags, config, wishes)
+    except CmdgenError as error:
+        if not wishes.json:
+            raise
+        view = terminal_view(environment(), quiet=wishes.quiet)
+        view.error(error)
+        return _printed(view, render_error_json(words, error), error.exit_code)
+
+
+def list_backends(flags: Mapping[str, object], config: Path | None) -> int:
+    """Print each backend's name, and whether it can answer; the one in use has a star."""
+    settings = load(environment(), config, flags)
+    view = terminal_view(environment())
+    lines = []
+    for name in parts.backend_names():
+        generator = parts.generator(parts.with_backend(settings, name), offline=False)
+        try:
+            state = "can answer" if generator.is_available() else "cannot answer"
+        finally:
+            generator.shutdown()
+        lines.append(f"{'*' if name == settings.backend else ' '} {name}  {state}")
+    return _printed(view, "\n".join(lines))
+
+
+def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: Wishes) -> int:
+    if not words.strip():
+        message = "nothing was asked"
+        hint = 'say what you want, for example: cmdgen "find big files"; or see cmdgen --help'
+        raise UsageError(message, hint=hint)
+    environ = environment()
+    settings = load(environ, config, flags)
+    generator = parts.generator(settings, offline=wishes.offline)
+    try:
+        view = terminal_view(
+            environ,
+            system_copy=parts.clipboard(environ),
+            allow_critical=settings.allow_critical,
+            quiet=wishes.quiet,
+        )
+        call = _Call(
+            words=words, wishes=wishes, environ=environ, settings=settings, view=view, generator=generator
+        )
+        for warning in settings.warnings:
+            view.note(warning)
+        request = _request(call)
+        if wishes.show_prompt:
+            return _printed(view, parts.prompt_text(generator, request))
+        return _answered(request, call)
+    finally:
+        generator.shutdown()
+
+
+def _request(call: _Call) -> CommandRequest:
+    data = ""
+    if stdin.has_data_source():
+        if call.generator.info().is_starter:
+            remark = "the starter model cannot use the data on stdin, so it is not read"
+        else:
+            data = stdin.excerpt()
+            remark = f"{len(data):,} characters from stdin go into the prompt as data"
+        if call.wishes.verbose:
+            call.view.note(remark)
+    return CommandRequest(
+        text=call.words,
+        dialect=parts.dialect_name(call.settings, call.environ),
+        platform=parts.platform(call.environ),
+        stdin_excerpt=data,
+    )
+
+
+def _answered(request: CommandRequest, call: _Call) -> int:
+    view, wishes = call.view, call.wishes
+    policy = policy_of(wishes, call.settings, view.terminal)
+    timed = Timed(call.generator)
+    reticent = Reticent(view, verbose=wishes.verbose, quiet=wishes.quiet)
+    roles = Roles(
+        generator=timed,
+        screen=parts.screener(),
+        syntax_error=parts.syntax_checker(call.environ),
+        view=reticent if policy.mode is Mode.PRINT else view,
+        execute=_executor(call),
+    )
+    try:
+        outcome = answer(request, parts.sampling(call.settings), roles, policy)
+    finally:
+        if timed.last_ms is not None:
+            latency.record(place("state"), timed.last_ms)
+    if wishes.verbose:
+        _tell_more(outcome, call, timed)
+    if outcome.error is not None:
+        view.error(outcome.error)
+    if wishes.json:
+        return _printed(view, render_json(outcome), outcome.status)
+    # A dry run has shown the command on the terminal already; a pipe or file has not seen it yet.
+    unseen = policy.mode is Mode.DRY_RUN and not view.terminal.stdout_is_tty
+    if outcome.is_answer and (policy.mode is Mode.PRINT or unseen):
+        return _printed(view, outcome.candidate.command.text, outcome.status)
+    return outcome.status
+
+
+def _printed(view: TerminalView, text: str, status: int = ExitCode.OK) -> int:
+    return status if view.result(text) else READER_GONE
+
+
+def _executor(call: _Call) -> Executor:
+    def run(approval: Approval) -> Execution:
+        from cmdgen import execute  # noqa: PLC0415  (most calls end without running anything)
+
+        # The memory of the model is of no use to the command, which may need it.
+        call.generator.shutdown()
+        with _stdout_is_ours() if call.wishes.json else contextlib.nullcontext():
+            return execute.run(approval, environ=call.environ, stdin_spent=stdin.has_data_source())
+
+    return run
+
+
+@contextlib.contextmanager
+def _stdout_is_ours() -> Iterator[None]:
+    """Send what a command prints to stderr, so that stdout holds one JSON object and nothing else."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def _tell_more(outcome: Outcome, call: _Call, timed: Timed) -> None:
+    source, timings = outcome.candidate.answer.source, outcome.candidate.answer.timings
+    spent = {"load": timings.load_ms, "prompt": timings.prompt_ms, "first token": timings.first_token_ms}
+    times = ", ".join(f"{name} {value:.0f} ms" for name, value in spent.items() if value is not None)
+    total = "" if timed.last_ms is None else f": answered in {timed.last_ms:.0f} ms"
+    who = f"{source.backend}, {source.engine}, {source.model}"
+    call.view.note(who + total + (f" ({times})" if times else ""))
+    for key, origin in call.settings.origins.items():
+        call.view.note(f"{key} = {parts.spelled(getattr(call.settings, key))} from {origin}")

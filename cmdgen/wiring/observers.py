@@ -1,0 +1,75 @@
+"""Thin layers around a backend and a view: one measures, one keeps quiet."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cmdgen.core.records import Certainty, Level
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from cmdgen.core.ports import CommandGenerator
+    from cmdgen.core.records import BackendInfo, CommandRequest, GeneratedCommand, Sampling
+    from cmdgen.pipeline import Candidate, Decision, View
+
+
+class Timed:
+    """A backend that remembers how long its last answer took, loading included."""
+
+    def __init__(self, generator: CommandGenerator) -> None:
+        self._generator = generator
+        self.last_ms: float | None = None
+
+    def generate(self, request: CommandRequest, sampling: Sampling) -> GeneratedCommand:
+        """Pass the request on."""
+        started = time.perf_counter()
+        generated = self._generator.generate(request, sampling)
+        self.last_ms = (time.perf_counter() - started) * 1000
+        if generated.timings.total_ms is None:
+            generated = replace(generated, timings=replace(generated.timings, total_ms=self.last_ms))
+        return generated
+
+    def is_available(self) -> bool:
+        """Pass the question on."""
+        return self._generator.is_available()
+
+    def info(self) -> BackendInfo:
+        """Pass the question on."""
+        return self._generator.info()
+
+    def shutdown(self) -> None:
+        """Pass the order on."""
+        self._generator.shutdown()
+
+
+class Reticent:
+    """A view for a command that a pipe or script reads: it shows only what is a reason to be careful."""
+
+    def __init__(self, view: View, *, verbose: bool, quiet: bool) -> None:
+        self._view, self._verbose, self._quiet = view, verbose, quiet
+
+    def show(self, candidate: Candidate) -> None:
+        """Show what is risky or has a blank, and a guess unless it should be quiet."""
+        risky = candidate.report.level > Level.SAFE or bool(candidate.blanks)
+        doubtful = candidate.answer.confidence.certainty is Certainty.UNSURE
+        if self._verbose or risky or (doubtful and not self._quiet):
+            self._view.show(candidate)
+
+    def waiting(self) -> AbstractContextManager[object]:
+        """Pass it on."""
+        return self._view.waiting()
+
+    def decide(self, candidate: Candidate) -> Decision:
+        """Pass the question on."""
+        return self._view.decide(candidate)
+
+    def explain(self, candidate: Candidate) -> None:
+        """Pass it on."""
+        self._view.explain(candidate)
+
+    def note(self, text: str) -> None:
+        """Pass it on."""
+        self._view.note(text)

@@ -1,0 +1,29 @@
+"""Plain output on stdout: a version, a report for people; a command goes through the view."""
+
+from __future__ import annotations
+
+import sys
+
+from cmdgen.core.errors import UsageError
+
+
+def print_text(text: str) -> None:
+    """Write the text and a line end to stdout; characters that its encoding lacks become escapes.
+
+    Raises:
+        UsageError: stdout is closed or cannot be written to.
+        BrokenPipeError: its reader went away.
+    """
+    stream = sys.stdout
+    if stream is None:
+        message = "the result cannot be written to stdout: it is closed"
+        raise UsageError(message, hint="check where stdout goes")
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        message = f"the result cannot be written to stdout: {error}"
+        raise UsageError(message, hint="check where stdout goes") from error

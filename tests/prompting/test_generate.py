@@ -1,0 +1,216 @@
+"""One answer: what is shown as sure, what as a guess, what not at all."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+import cmdgen
+from cmdgen.core.errors import NeedsDetailError, NoCommandError, UsageError
+from cmdgen.core.records import (
+    BackendInfo,
+    Certainty,
+    CommandRequest,
+    Completion,
+    Confidence,
+    Level,
+    Platform,
+    Prompt,
+    Sampling,
+)
+from cmdgen.prompting.confidence import calibrated, for_level, mean_probability
+from cmdgen.prompting.generate import generate_with
+from cmdgen.prompting.profile import PromptProfile, chat_profile, profile_for
+
+STARTER = profile_for(Path(cmdgen.__file__).parent / "models" / "starter" / "starter.gguf")
+CHAT = chat_profile()
+DEBIAN = Platform(system="linux", userland="gnu", distribution="debian", package_manager="apt")
+SOURCE = BackendInfo(backend="embedded", engine="fake", model="fake")
+
+
+@dataclass
+class Model:
+    """Answers one text with one probability for every token, and remembers what it was asked."""
+
+    text: str
+    p: float | None = 0.999
+    truncated: bool = False
+    prompts: list[Prompt] = field(default_factory=list)
+
+    def __call__(self, prompt: Prompt, sampling: Sampling) -> Completion:
+        assert sampling == Sampling()
+        self.prompts.append(prompt)
+        return Completion(
+            text=self.text,
+            finish_reason="length" if self.truncated else "stop",
+            token_logprobs=None if self.p is None else (math.log(self.p),) * 5,
+        )
+
+
+def ask(
+    model: Model,
+    text: str = "find big files",
+    profile: PromptProfile = STARTER,
+    dialect: str = "bash",
+    platform: Platform = DEBIAN,
+    stdin: str = "",
+) -> Confidence:
+    wanted = CommandRequest(text=text, dialect=dialect, platform=platform, stdin_excerpt=stdin)
+    answer = generate_with(model, wanted, Sampling(), profile, SOURCE)
+    assert answer.command.dialect == dialect
+    assert answer.source is SOURCE
+    return answer.confidence
+
+
+BIG = "find . -type f -size +100M"
+
+
+def test_a_likely_answer_that_fits_its_request_is_sure() -> None:
+    confidence = ask(Model(BIG))
+    assert confidence.certainty is Certainty.SURE
+    assert confidence.probability is not None
+    assert confidence.probability > 0.9
+
+
+def test_a_hesitant_answer_is_a_guess_with_an_honest_number() -> None:
+    confidence = ask(Model(BIG, p=0.85))
+    assert confidence.certainty is Certainty.UNSURE
+    assert confidence.probability == pytest.approx(0.14)
+    assert "hesitated" in confidence.reason
+
+
+@pytest.mark.parametrize("model", [Model(BIG, p=0.79), Model("find . -", p=0.99, truncated=True)])
+def test_the_starter_says_plainly_that_it_does_not_know(model: Model) -> None:
+    with pytest.raises(NoCommandError, match="built-in starter model does not know") as caught:
+        ask(model)
+    assert caught.value.hint is not None
+    assert "cmdgen --model" in caught.value.hint
+    assert "Qwen2.5-Coder" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "reason"),
+    [
+        ("merge a.pdf and b.pdf", "diff do.pdf b.pdf", "a.pdf"),
+        ("encrypt secrets.txt", "openssl enc -in requirements.txt", "secrets.txt"),
+        ("rename all .jpeg to .jpg", 'for f in *.jpg; do mv "$f" "${f%.jpg}.jpg"; done', ".jpeg"),
+        ("show the first 12 lines of x.log", "head -n 10 x.log", "12"),
+        ('find "server error" in logs/', 'grep -r "server" logs', "server error"),
+        ("mount the folder photos", "mount tractone", "tractone"),
+        ("train a neural network", "nmap -sn 192.168.1.0/24", "train"),
+        ("show the weather in helsinki", "curl -s wttr.in", "helsinki"),
+        ("查找大文件", BIG, "查找大文件"),
+    ],
+)
+def test_an_answer_that_does_not_fit_its_words_is_a_guess(text: str, command: str, reason: str) -> None:
+    confidence = ask(Model(command), text)
+    assert confidence.certainty is Certainty.UNSURE
+    assert confidence.probability is not None
+    assert confidence.probability <= 0.25
+    assert reason in confidence.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("list files in /etc/ that changed today", "find /etc -type f -mtime -1"),
+        ("how do I show lines 20 to 40 of main.py?", "sed -n '20,40p' main.py"),
+        ("split big.bin into 100MB pieces", "split -b 100M big.bin"),
+        ("count *.py files.", 'find . -type f -name "*.py" | wc -l'),
+        ("could you please kill whatever is on port 3000", "fuser -k 3000/tcp"),
+        ("extract 'my files.tar.gz'", 'tar -xzf "my files.tar.gz"'),
+        ("show e.g. the disk usage", "df -h"),
+    ],
+)
+def test_an_answer_that_keeps_every_name_and_number_is_sure(text: str, command: str) -> None:
+    confidence = ask(Model(command), text)
+    assert confidence.reason == ""
+    assert confidence.certainty is Certainty.SURE
+
+
+def test_without_probabilities_the_starter_only_guesses() -> None:
+    assert ask(Model(BIG, p=None)).certainty is Certainty.UNSURE
+    assert ask(Model(BIG, p=None), profile=CHAT).certainty is Certainty.UNRATED
+
+
+def test_a_chat_model_is_not_rated() -> None:
+    assert ask(Model(BIG, p=0.3), profile=CHAT) == Confidence(certainty=Certainty.UNRATED)
+
+
+def test_fish_gets_a_guess_with_its_reason() -> None:
+    confidence = ask(Model(BIG), dialect="fish")
+    assert confidence.certainty is Certainty.UNSURE
+    assert "fish" in confidence.reason
+
+
+@pytest.mark.parametrize("dialect", ["powershell", "cmd"])
+def test_shells_that_the_starter_does_not_know_are_not_even_asked_for(dialect: str) -> None:
+    model = Model(BIG)
+    with pytest.raises(NoCommandError, match=f"writes no {dialect} commands"):
+        ask(model, dialect=dialect)
+    assert model.prompts == []
+
+
+@pytest.mark.parametrize(
+    ("platform", "text", "command", "reason"),
+    [
+        (replace(DEBIAN, userland="busybox"), "find big files", BIG, "busybox"),
+        (replace(DEBIAN, package_manager="dnf"), "install htop", "sudo apt install htop", "dnf"),
+    ],
+)
+def test_a_machine_unlike_the_training_makes_a_guess(
+    platform: Platform, text: str, command: str, reason: str
+) -> None:
+    confidence = ask(Model(command), text, platform=platform)
+    assert confidence.certainty is Certainty.UNSURE
+    assert reason in confidence.reason
+
+
+def test_data_that_the_starter_has_not_seen_makes_a_guess() -> None:
+    assert "stdin" in ask(Model(BIG), stdin="a\n").reason
+    assert ask(Model(BIG), profile=CHAT, stdin="a\n").reason == ""
+
+
+def test_questions_and_bad_requests_pass_through() -> None:
+    with pytest.raises(NeedsDetailError, match="Which"):
+        ask(Model("#? Which folder?"))
+    with pytest.raises(UsageError):
+        ask(Model(BIG), " ")
+
+
+def test_calibration_is_linear_between_measured_points_and_flat_outside() -> None:
+    rating = STARTER.rating
+    assert rating is not None
+    for mean_p, share in rating.calibration:
+        assert calibrated(mean_p, rating) == pytest.approx(share)
+    steps = [calibrated(step / 100, rating) for step in range(-5, 110)]
+    assert steps == sorted(steps)
+    assert steps[0] == rating.calibration[0][1]
+    assert steps[-1] == rating.calibration[-1][1]
+
+
+def test_the_mean_is_geometric_and_never_above_one() -> None:
+    assert mean_probability((math.log(0.25), 0.0)) == pytest.approx(0.5)
+    assert mean_probability((1e-9,)) == 1.0
+
+
+def test_a_command_that_changes_something_needs_more_certainty() -> None:
+    high = Confidence(certainty=Certainty.SURE, probability=0.92)
+    lower = Confidence(certainty=Certainty.SURE, probability=0.7)
+    unrated = Confidence(certainty=Certainty.UNRATED)
+    assert for_level(high, Level.MODERATE) is high
+    assert for_level(lower, Level.SAFE) is lower
+    assert for_level(unrated, Level.HIGH) is unrated
+    assert for_level(lower, Level.MODERATE).certainty is Certainty.UNSURE
+
+
+def test_a_profile_without_a_starter_names_itself() -> None:
+    narrow = replace(CHAT, known_dialects=frozenset({"bash"}))
+    with pytest.raises(NoCommandError, match="chat model writes no fish"):
+        ask(Model(BIG), profile=narrow, dialect="fish")
+    unsure = replace(CHAT, rating=STARTER.rating)
+    with pytest.raises(NoCommandError, match="chat model does not know"):
+        ask(Model(BIG, p=0.1), profile=unsure)

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import base64
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from cmdgen.core.records import BackendInfo, Certainty, Command, Confidence, GeneratedCommand, Report
+from cmdgen.pipeline import Candidate, View
+from cmdgen.pipeline.decisions import Quit, Run
+from cmdgen.ui.sink import Messages
+from cmdgen.ui.view import TerminalView
+
+if TYPE_CHECKING:
+    from cmdgen.ui.terminal import Terminal
+
+COMMAND = Command(text="ls", dialect="bash")
+SHOWN = Candidate(
+    answer=GeneratedCommand(
+        command=COMMAND,
+        source=BackendInfo(backend="embedded", engine="e", model="m", is_starter=True),
+        confidence=Confidence(certainty=Certainty.SURE),
+    ),
+    report=Report(command=COMMAND),
+)
+
+
+class Screen(io.StringIO):
+    encoding = "utf-8"
+
+
+def view(terminal: Terminal, screen: Screen, **parts: Any) -> TerminalView:
+    return TerminalView(terminal=terminal, messages=Messages(screen), **{"results": io.StringIO(), **parts})
+
+
+def test_it_fills_the_role_that_the_pipeline_names(terminal: Terminal) -> None:
+    role: View = view(terminal, Screen())
+    with role.waiting():
+        role.note("x")
+
+
+def test_the_way_to_a_bigger_model_is_told_once(terminal: Terminal) -> None:
+    screen = Screen()
+    shows = view(terminal, screen)
+    shows.show(SHOWN)
+    shows.show(SHOWN)
+    assert screen.getvalue().count("--model FILE.gguf") == 1
+
+
+def test_quiet_keeps_the_command_and_leaves_out_the_notes(terminal: Terminal) -> None:
+    screen = Screen()
+    shows = view(terminal, screen, quiet=True)
+    shows.note("something")
+    shows.show(SHOWN)
+    assert "something" not in screen.getvalue()
+    assert "--model" not in screen.getvalue()
+    assert "\nls\n" in screen.getvalue()
+
+
+def test_without_a_terminal_nobody_is_asked(terminal: Terminal, scripted_keyboard: Any) -> None:
+    for facts in ({"stdin_is_tty": False}, {"stderr_is_tty": False}):
+        screen = Screen()
+        asks = view(replace(terminal, **facts), screen, keyboard_of=lambda: scripted_keyboard)
+        assert asks.decide(SHOWN) == Quit()
+        assert screen.getvalue() == ""
+
+
+def test_with_a_terminal_the_person_decides(terminal: Terminal, scripted_keyboard: Any) -> None:
+    scripted_keyboard.keys.append("enter")
+    assert view(terminal, Screen(), keyboard_of=lambda: scripted_keyboard).decide(SHOWN) == Run()
+
+
+def test_the_result_goes_to_stdout_alone(terminal: Terminal) -> None:
+    screen, results = Screen(), io.StringIO()
+    assert view(terminal, screen, results=results).result("ls -l")
+    assert (results.getvalue(), screen.getvalue()) == ("ls -l\n", "")
+
+
+def test_the_systems_clipboard_comes_before_the_terminals(terminal: Terminal) -> None:
+    screen = Screen()
+    view(terminal, screen, system_copy=lambda _: "pbcopy").copy("ls")
+    assert screen.getvalue() == "cmdgen: copied with pbcopy\n"
+    screen = Screen()
+    view(terminal, screen).copy("ls ü")
+    assert base64.b64encode("ls ü".encode()).decode() in screen.getvalue()
+
+
+def test_what_cannot_be_copied_is_said_and_no_escape_is_written(terminal: Terminal) -> None:
+    for facts, text in (({"plain": True}, "ls"), ({"stderr_is_tty": False}, "ls"), ({}, "x" * 100_000)):
+        screen = Screen()
+        view(replace(terminal, **facts), screen).copy(text)
+        assert screen.getvalue().startswith("cmdgen: not copied")
+
+
+def test_drawing_an_answer_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, cmdgen.ui.view, cmdgen.ui.jsonout, cmdgen.ui.check_view, cmdgen.execute;"
+        "print(sorted({'rich', 'httpx', 'typer', 'tree_sitter', 'readline'} & set(sys.modules)))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "[]\n"
