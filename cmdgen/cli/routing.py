@@ -6,7 +6,9 @@ A first word that is the name of a subcommand is that subcommand only if the res
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,12 +25,46 @@ class Shape:
     """How many words it takes besides its options."""
     valued: frozenset[str]
     """Options that take the next argument as their value."""
+    fits: Callable[[Sequence[str]], bool] | None = None
+    """Whether these words, at least one, can be meant for it; None looks at their number only."""
+    is_sure_with: frozenset[str] = frozenset()
+    """Options that only it has: with one of them, or with `--`, a line is never a request."""
 
 
 _SETTINGS = frozenset({"-b", "--backend", "-m", "--model", "-s", "--shell", "-p", "--profile", "--config"})
 
+_RULES_WORDS: Final[Mapping[str, int]] = {"list": 0, "show": 1, "test": 1}
+"""What `cmdgen rules` can do -> how many words it takes."""
+_SCRIPT_SUFFIXES: Final = (
+    ".sh", ".bash", ".ksh", ".bats", ".zsh", ".fish", ".ps1", ".psm1", ".cmd", ".bat", ".mk", "makefile",
+)  # fmt: skip
+
+
+def _fits_rules(words: Sequence[str]) -> bool:
+    return words[0] in _RULES_WORDS and len(words) - 1 in {0, _RULES_WORDS[words[0]]}
+
+
+def _fits_scan(words: Sequence[str]) -> bool:
+    """Return whether each word is, or looks like, a file: `cmdgen scan open ports` is a request."""
+    return all(
+        os.path.lexists(word) or "/" in word or "\\" in word or word.lower().endswith(_SCRIPT_SUFFIXES)
+        for word in words
+    )
+
+
 SHAPES: Final[Mapping[str, Shape]] = {
     "check": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "explain": Shape(1, 1, frozenset({"-s", "--shell"})),
+    # A format that is not known is a mistake to be told: as a request it would look like consent to a coding agent.
+    "hook": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "rules": Shape(1, 2, frozenset({"-s", "--shell", "--pack"}), _fits_rules),
+    "scan": Shape(
+        1,
+        sys.maxsize,
+        frozenset({"-s", "--shell", "--format", "--level"}),
+        _fits_scan,
+        frozenset({"--format", "--level", "--"}),
+    ),
     "status": Shape(0, 0, _SETTINGS),
 }
 ASK_VALUED: Final = _SETTINGS | {"--timeout", "--temperature", "--seed"}
@@ -69,27 +105,33 @@ def _first_word(arguments: Sequence[str]) -> int | None:
 def _fits(name: str, rest: Sequence[str]) -> bool:
     """Return whether the rest of the line is one that this subcommand can be meant by.
 
-    Only the number of words counts: a mistyped option is a mistake to be told, not a request.
+    Only the words count: a mistyped option is a mistake to be told, not a request.
     """
     shape = SHAPES.get(name)
     if shape is None:
         return False
     words = _words(rest, shape)
+    number = len(words)
+    if any(argument.partition("=")[0] in shape.is_sure_with for argument in rest):
+        return True
+    if number and shape.fits is not None and not shape.fits(words):
+        return False
     if "-h" in rest or "--help" in rest:
-        return words <= shape.most
+        return number <= shape.most
     # The bare name of a subcommand that wants a word is a subcommand with a word missing.
-    return shape.least <= words <= shape.most or words == 0
+    return shape.least <= number <= shape.most or number == 0
 
 
-def _words(rest: Sequence[str], shape: Shape) -> int:
-    words, value_next = 0, False
+def _words(rest: Sequence[str], shape: Shape) -> list[str]:
+    words: list[str] = []
+    value_next = False
     for position, argument in enumerate(rest):
         if value_next:
             value_next = False
         elif argument == "--":
-            return words + len(rest) - position - 1
+            return [*words, *rest[position + 1 :]]
         elif argument.startswith("-") and argument != "-":
             value_next = argument in shape.valued
         else:
-            words += 1
+            words.append(argument)
     return words

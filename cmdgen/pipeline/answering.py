@@ -20,6 +20,7 @@ from cmdgen.pipeline.blanks import filled
 from cmdgen.pipeline.decisions import Edit, Explain, Next, Quit, Revise, Run
 from cmdgen.pipeline.rulings import Ruling, objection_to, ruling
 from cmdgen.pipeline.values import Candidate, Outcome, Policy
+from cmdgen.prompting.confidence import for_level
 
 if TYPE_CHECKING:
     from cmdgen.core.ports import Screener
@@ -123,7 +124,10 @@ def _complaint(command: Command, roles: Roles) -> str | None:
 
 
 def _screened(generated: GeneratedCommand, roles: Roles) -> Candidate:
-    return Candidate(answer=generated, report=_report(generated.command, roles.screen))
+    report = _report(generated.command, roles.screen)
+    # A guess that only reads costs a second look; one that changes something may cost more.
+    rated = replace(generated, confidence=for_level(generated.confidence, report.level))
+    return Candidate(answer=rated, report=report)
 
 
 def _report(command: Command, screen: Screener) -> Report:

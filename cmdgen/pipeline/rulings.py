@@ -6,7 +6,7 @@ import enum
 from typing import Final
 
 from cmdgen.core.errors import CmdgenError, NeedsDetailError, RefusedError
-from cmdgen.core.records import Level
+from cmdgen.core.records import Certainty, Level
 from cmdgen.pipeline.values import Candidate, Mode, Policy
 
 YES_LIMIT: Final = Level.MODERATE
@@ -46,7 +46,7 @@ def objection_to(candidate: Candidate, policy: Policy) -> CmdgenError | None:
         return NeedsDetailError(message, hint="name them in the request")
     if candidate.report.level is Level.CRITICAL and not policy.allow_critical:
         reason = candidate.report.findings[0].message
-        return RefusedError(f"refused as critical: {reason}", hint="ask for something narrower")
+        return RefusedError(f"refused as critical: {reason}", hint="ask for something narrower, or set allow_critical = true in the configuration")
     return None
 
 
@@ -56,6 +56,9 @@ def _beyond_yes(candidate: Candidate, policy: Policy) -> CmdgenError | None:
     if level > min(policy.yes_level, YES_LIMIT):
         allowed = min(policy.yes_level, YES_LIMIT).label
         message = f"--yes runs commands up to level {allowed}; this one is {level.label}"
+        return RefusedError(message, hint="run it without --yes at a terminal and confirm it there")
+    if candidate.answer.confidence.certainty is Certainty.UNSURE:
+        message = f"--yes runs only answers that the model is sure of; {candidate.answer.confidence.reason}"
         return RefusedError(message, hint="run it without --yes at a terminal and confirm it there")
     if level > Level.SAFE and candidate.answer.source.is_starter:
         message = f"--yes runs only safe commands of the starter model; this one is {level.label}"

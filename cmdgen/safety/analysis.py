@@ -6,17 +6,20 @@ reached is itself a finding: a text that cannot be followed is never called safe
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from cmdgen.core.records import Finding, Level, Span
 from cmdgen.safety import handover, initialisers, redirection
 from cmdgen.safety.call import Call
-from cmdgen.safety.commands import HANDLERS, TRANSPARENT_TO_HELP
+from cmdgen.safety.commands import HANDLERS, TRANSPARENT_TO_HELP, side_commands
+from cmdgen.safety.commands.builtins import SETTERS
 from cmdgen.safety.ir import NOWHERE, Block, For, Function, Node, Pipeline, Script, Simple, SyntaxProblem, TooComplex, Word
 from cmdgen.safety.programs import program_name, resolve_program
 from cmdgen.safety.resolve import marks
-from cmdgen.safety.resolve.expand import Arg, Expander
+from cmdgen.safety.resolve.expand import MAX_FIELDS, Arg, Expander
 from cmdgen.safety.resolve.marks import UNKNOWN
 from cmdgen.safety.resolve.state import State
 from cmdgen.safety.rules.book import Book
@@ -27,6 +30,25 @@ MAX_STEPS: Final = 20_000
 """Simple commands that are followed, all readings together."""
 MAX_DEPTH: Final = 16
 """Shells within shells that are followed."""
+
+
+MAX_NOTED: Final = 200
+"""Calls that are kept for an explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call that the text leads to, as resolved; marks stand for what is only known at run time."""
+
+    program: str
+    words: tuple[str, ...]
+    word_span: Span
+    """The word that names the program, or the text that the call comes from."""
+    span: Span
+    depth: int
+    """Shells within shells around it."""
+    privileged: bool
+    remote: bool
 
 
 ParseNested = Callable[[str, Origin, int, str], Script]
@@ -48,6 +70,10 @@ class Analysis:
         self._parse = parse
         self._found: dict[tuple[str, Span], Finding] = {}
         self._steps = 0
+        self.steps: list[Step] = []
+        """Every call that was followed, in order."""
+        self.blamed: dict[tuple[str, Span], int] = {}
+        """Rule and span of each finding -> index of the step that it came up in."""
         self.stdout_is_discarded = False
         """Whether the output of the command that is followed goes to /dev/null."""
 
@@ -62,6 +88,7 @@ class Analysis:
         rule = self.book[rule_id]
         level = rule.level if level is None else level
         key = (rule_id, span)
+        self.blamed.setdefault(key, len(self.steps) - 1)
         known = self._found.get(key)
         if known is not None and known.level >= level:
             return
@@ -154,8 +181,11 @@ class Analysis:
         stdin, outputs = redirection.inputs(self, node.redirects, state, stdin)
         inner = state
         if node.assigns:
-            inner = self._assign(node, state, expander, temporary=any(vectors) and not _declares(vectors[0]))
-        printed = ""
+            lasting = any(vectors) and _declares(vectors[0])
+            inner = self._assign(node, state, expander, temporary=any(vectors) and not lasting)
+            if any(vectors) and vectors[0][0].text in SETTERS:
+                inner = _writing_through(state, inner)
+        printed = stdin if not node.words and not node.assigns else ""  # `$(< file)`
         handover.check(self, node, vectors, outputs, stdin)
         self.stdout_is_discarded = any(fd in ("", "1") and arg.text == "/dev/null" for _, fd, _, arg in outputs)
         for vector in vectors:
@@ -176,8 +206,13 @@ class Analysis:
                     inner.assign(assign.name, values, append=assign.append)
                 redirection.environment_setting(self, assign.name, values, assign.span, temporary=temporary)
             else:
+                for word in assign.value:
+                    redirection.environment_setting(self, assign.name, expander.texts(word), assign.span, temporary=temporary)
                 items = tuple(arg.text for word in assign.value for choice in expander.fields(word) for arg in choice)
-                inner.arrays[assign.name] = (*inner.arrays.get(assign.name, ()), *items) if assign.append else items
+                whole = (*inner.arrays.get(assign.name, ()), *items) if assign.append else items
+                if len(whole) > MAX_FIELDS:
+                    raise TooComplex
+                inner.arrays[assign.name] = whole
                 inner.variables.pop(assign.name, None)
         return inner
 
@@ -189,6 +224,8 @@ class Analysis:
         if not args:
             return ""
         first = args[0]
+        if first.text == "-" and self.dialect == "zsh" and len(args) > 1:
+            return self.run_argv(args[1:], state, stdin, span)
         if first.text in state.aliases:
             return self._alias(args, state, stdin)
         if first.text in state.functions:
@@ -197,6 +234,7 @@ class Analysis:
         if name is None:
             return UNKNOWN
         call = Call(self, name, first, args[1:], state, stdin, span)
+        self._note(call)
         for argument in call.args:
             if argument.process is not None and not argument.output:
                 call.process_output(argument)
@@ -205,8 +243,14 @@ class Analysis:
         handler = HANDLERS.get(name)
         printed = handler(call) if handler else _tainted(stdin)
         printed = initialisers.output(call) or printed
+        side_commands.follow(call)
         self._apply_rules(call)
         return printed
+
+    def _note(self, call: Call) -> None:
+        if len(self.steps) < MAX_NOTED:
+            words = (call.program.text, *call.texts)
+            self.steps.append(Step(call.name, words, call.program.span, call.span, call.state.depth, call.state.privileged, call.state.remote))
 
     def _apply_rules(self, call: Call) -> None:
         rules = (*self.book.by_program.get(call.name, ()), *self.book.patterned)
@@ -265,6 +309,16 @@ def quote(text: str) -> str:
 def _tainted(stdin: str) -> str:
     """Return the output of a program that is not known: anything, and what it read may be part of it."""
     return UNKNOWN + "".join(taint for taint in marks.TAINTS if taint in stdin)
+
+
+def _writing_through(state: State, temporary: State) -> State:
+    """Return a state in which a builtin such as read sets variables for good, next to temporary ones.
+
+    `IFS= read -r line` keeps `line` and forgets IFS.
+    """
+    temporary.variables = ChainMap(state.variables, temporary.variables)  # type: ignore[assignment]
+    temporary.arrays = state.arrays
+    return temporary
 
 
 def _declares(vector: list[Arg]) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Callable
 from typing import Final
 
 from cmdgen.core.records import Command, Finding, Report, Span
 from cmdgen.safety import lint
-from cmdgen.safety.analysis import Analysis
+from cmdgen.safety.analysis import Analysis, ParseNested
 from cmdgen.safety.ir import Script, SyntaxProblem, TooComplex
 from cmdgen.safety.resolve.marks import without_forgeries
 from cmdgen.safety.resolve.state import State
 from cmdgen.safety.rules.book import Book, builtin_book
-from cmdgen.safety.syntax import posix, witness
+from cmdgen.safety.syntax import cmd, fish, posix, powershell, witness
 from cmdgen.safety.syntax.words import Origin
 
 MAX_LENGTH: Final = 100_000
@@ -30,7 +30,7 @@ def _zsh(text: str, origin: Origin, depth: int) -> Script:
     return posix.parse_nested(text, origin, depth, zsh=True)
 
 
-FRONT_ENDS: Final[dict[str, FrontEnd]] = {"bash": _posix, "sh": _posix, "zsh": _zsh}
+FRONT_ENDS: Final[dict[str, FrontEnd]] = {"bash": _posix, "sh": _posix, "zsh": _zsh, "cmd": cmd.parse_nested, "powershell": powershell.parse_nested, "fish": fish.parse_nested}
 
 
 _WITNESSED: Final = frozenset({"bash", "sh"})
@@ -48,39 +48,72 @@ def screen(command: Command, book: Book | None = None) -> Report:
     Never raises: a text that cannot be read, is too long, or makes the screening fail is reported as such, at
     level high at least.  The same text always gives the same report.
     """
-    rules = book or builtin_book()
+    return analyse(command, book or builtin_book())[0]
+
+
+def analyse(command: Command, book: Book, kind: Callable[[Book, str, ParseNested], Analysis] = Analysis) -> tuple[Report, Analysis]:
+    """Return the report on a command together with the whole analysis behind it; never raises.
+
+    Args:
+        kind: makes the analysis; users' own rules bring one that knows them.
+    """
     text = without_forgeries(command.text)
     whole = Span(0, len(command.text))
-    analysis = Analysis(rules, command.dialect, parse_nested)
+    analysis = kind(book, command.dialect, parse_nested)
     for what, where in lint.hidden(command.text):
         analysis.flag("unreadable.hidden-characters", where, what)
     if len(text) > MAX_LENGTH:
         analysis.flag("unreadable.too-complex", whole, f"{len(text)} characters")
-        return Report(command=command, findings=analysis.findings())
+    else:
+        try:
+            _follow(analysis, text, command.dialect)
+        except (TooComplex, RecursionError):
+            analysis.flag("unreadable.too-complex", whole, "nested too deep")
+        except Exception as error:  # noqa: BLE001 - a bug in the screening must make the answer stricter, never lose it
+            analysis.flag("unreadable.failure", whole, type(error).__name__)
+    return Report(command=command, findings=_inside(analysis.findings(), len(command.text))), analysis
+
+
+def _follow(analysis: Analysis, text: str, dialect: str) -> None:
     try:
-        script = parse_nested(text, Origin(), 0, command.dialect)
-        if command.dialect in _WITNESSED and (missed := witness.overlooked(text, script)):
-            analysis.flag("unreadable.readers-disagree", missed, text[missed.start : missed.end])
-        analysis.run_script(script, State())
+        script = parse_nested(text, Origin(), 0, dialect)
     except SyntaxProblem as problem:
         where = Span(min(problem.position, len(text)), len(text))
         analysis.flag("unreadable.syntax", where, problem.message)
-    except (TooComplex, RecursionError):
-        analysis.flag("unreadable.too-complex", whole, "nested too deep")
-    except Exception as error:  # noqa: BLE001 - a bug in the screening must make the answer stricter, never lose it
-        if _DEBUG:
-            raise
-        analysis.flag("unreadable.failure", whole, type(error).__name__)
-    return Report(command=command, findings=_whole(analysis.findings(), command.text))
+        _follow_pieces(analysis, text, dialect)
+        return
+    if dialect in _WITNESSED and (missed := witness.overlooked(text, script)):
+        analysis.flag("unreadable.readers-disagree", missed, text[missed.start : missed.end])
+    analysis.run_script(script, State(zsh=dialect == "zsh"))
 
 
-_DEBUG: Final = bool(sys.flags.dev_mode)
-"""In Python's development mode (`python -X dev`) a failure of the screening is shown instead of reported."""
+def _follow_pieces(analysis: Analysis, text: str, dialect: str) -> None:
+    """Follow the pieces of a broken text that can be read by themselves.
+
+    A shell runs the lines before the one that it cannot parse, and a person may complete the rest.
+    """
+    state = State(zsh=dialect == "zsh")
+    for piece in _PIECE.finditer(text):
+        script = _readable(piece.group(), piece.start(), dialect)
+        if script is not None:
+            analysis.run_script(script, state)
 
 
-def _whole(findings: tuple[Finding, ...], text: str) -> tuple[Finding, ...]:
+def _readable(text: str, start: int, dialect: str) -> Script | None:
+    """Return the statements of a piece, or of its part before the place where it breaks."""
+    for _ in range(2):
+        try:
+            return parse_nested(text, Origin(start), 0, dialect)
+        except SyntaxProblem as problem:
+            text = text[: problem.position]
+    return None
+
+
+_PIECE: Final = re.compile(r"[^;&|\n]+")
+
+
+def _inside(findings: tuple[Finding, ...], length: int) -> tuple[Finding, ...]:
     """Return the findings with spans that lie inside the text."""
-    length = len(text)
     return tuple(
         finding
         if finding.span.end <= length

@@ -25,6 +25,8 @@ class Grammar:
     """posix: -rf is -r -f; long: -name is one option; windows: /s; powershell: -Recurse by prefix; plain: no options."""
     values: frozenset[str] = frozenset()
     """Options that take the next word as their value."""
+    abbreviates: bool = True
+    """Whether the beginning of a long option stands for it, as in programs that use getopt_long."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Parsed:
     """The arguments of one call, sorted into options and operands."""
 
     style: Style
+    abbreviates: bool = True
     options: list[tuple[str, str | None, Arg]] = field(default_factory=list)
     """Name as given (a bundle is taken apart), value where one is attached or follows, and the word."""
     operands: list[Arg] = field(default_factory=list)
@@ -67,12 +70,12 @@ class Parsed:
             return len(given) > 1 and wanted.lower().startswith(given.lower())
         if self.style == "windows":
             return given.lower() == wanted.lower()
-        return len(given) >= MIN_ABBREVIATION and given.startswith("--") and wanted.startswith(given)
+        return self.abbreviates and len(given) >= MIN_ABBREVIATION and given.startswith("--") and wanted.startswith(given)
 
 
 def parse(args: Sequence[Arg], grammar: Grammar) -> Parsed:
     """Return the options and operands of a call (without the program name)."""
-    parsed = Parsed(grammar.style)
+    parsed = Parsed(grammar.style, grammar.abbreviates)
     index = 0
     while index < len(args):
         arg = args[index]

@@ -39,7 +39,7 @@ _SECRET_NAMES: Final = re.compile(
 _SECRET_PARTS: Final = (
     "/.ssh", "/.aws", "/.gnupg", "/.password-store", "/.kube", "/.docker/config.json", "/.config/gcloud", "/.azure", "/.config/gh",
     "/etc/ssl/private", "/etc/kubernetes/pki", "/.local/share/keyrings", "/Library/Keychains", "/.mozilla/firefox", "/.thunderbird",
-    "/.config/google-chrome", "/.config/op", "/.electrum", "/.bitcoin", "/.ethereum", "/etc/wireguard", "/root/.ssh", "/run/secrets",
+    "/.config/google-chrome", "/.config/op", "/etc/NetworkManager/system-connections", "/etc/wpa_supplicant", "/etc/ssh/ssh_host_", "/.electrum", "/.bitcoin", "/.ethereum", "/etc/wireguard", "/root/.ssh", "/run/secrets",
     "/.cargo/credentials", "/.terraform.d/credentials", "/proc/self/environ", "/etc/krb5.keytab", "/var/run/secrets",
 )  # fmt: skip
 _PUBLIC: Final = re.compile(
@@ -55,6 +55,7 @@ def _full(text: str, cwd: str) -> str:
 
 def is_device(text: str) -> bool:
     """Return whether a path is a disk, partition, array, volume or other raw storage."""
+    text = as_text(text)
     full = paths.canonical(text) if text[:1] == "/" else text
     if _WINDOWS_DEVICE.match(full):
         return True
@@ -119,6 +120,11 @@ def is_git_internal(text: str, cwd: str = CWD) -> bool:
     return "/.git/" in full or full.endswith(("/.git", "/.gitconfig")) or full == HOME + "/.gitconfig"
 
 
+def is_crontab(text: str, cwd: str = CWD) -> bool:
+    """Return whether a file is somebody's whole crontab."""
+    return _full(text, cwd).startswith("/var/spool/cron/")
+
+
 def is_schedule(text: str, cwd: str = CWD) -> bool:
     """Return whether what stands in this file is run by a scheduler or at boot."""
     full = _full(text, cwd)
@@ -142,7 +148,8 @@ def is_secret(text: str, cwd: str = CWD) -> bool:
     if any(f"{part}/" in plain + "/" for part in _SECRET_PARTS):
         return True
     name = plain.rsplit("/", 1)[-1]
-    return ANY in name and (paths.could_be(name, "id_rsa") and not paths.is_everything(name) or paths.could_be(plain, "/etc/shadow") and not paths.is_everything(name))
+    letters = re.sub("[^A-Za-z0-9]", "", name)
+    return ANY in name and len(letters) > 1 and (paths.could_be(name, "id_rsa") and not paths.is_everything(name) or paths.could_be(plain, "/etc/shadow") and not paths.is_everything(name))
 
 
 def is_account_database(text: str, cwd: str = CWD) -> bool:

@@ -21,8 +21,10 @@ _SYSTEM_FOLDERS: Final = re.compile(
     r"/(?:usr/)?(?:local/)?s?bin/|/opt/|/usr/|/snap/bin/|/Applications/|/run/current-system/|/nix/|/System/|/Library/|/etc/init\.d/|"
     r"[A-Za-z]:|/proc/self/exe"
 )
-_TOOL_FOLDERS: Final = re.compile(r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack)$")
-_BUILD_SCRIPTS: Final = frozenset({"gradlew", "mvnw", "configure", "manage.py", "artisan", "autogen.sh", "sbt", "setup.py", "bazelisk", "x.py", "waf"})
+_TOOL_FOLDERS: Final = re.compile(r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack|console|cake)$")
+_BUILD_SCRIPTS: Final = frozenset({"gradlew", "mvnw", "manage.py", "artisan", "sbt", "setup.py", "bazelisk", "x.py", "waf"})
+_CARRIED: Final = frozenset({"nc", "ncat", "netcat", "socat", "busybox", "toybox", "bash", "sh", "dash", "zsh", "curl", "wget", "chisel", "rclone"})
+"""Tools that people carry along; from a folder of one's own they are still these tools."""
 _PATTERNED_NAME: Final = frozenset({"rm", "dd", "mkfs", "cat", "sh", "bash", "nc", "chmod", "chown", "mv", "curl", "wget", "shred", "find", "python3"})
 
 
@@ -84,14 +86,19 @@ def _from_pattern(analysis: Analysis, text: str, span: Span) -> str | None:
 def _by_path(analysis: Analysis, text: str, base: str, state: State, span: Span) -> str | None:
     full = paths.canonical(text, state.cwd)
     content = state.files.get(full)
+    if content is None:
+        folder = next((name for name in state.files if name.endswith("/") and full.startswith(name)), None)
+        content = state.files[folder] if folder else None
     if content is not None:
         _written_before(analysis, full, content, state, span)
         return None
     if _SYSTEM_FOLDERS.match(text) or _TOOL_FOLDERS.search(text):
         return _settle(base)
-    if base not in _BUILD_SCRIPTS:
-        analysis.flag("interpreter.local-script", span, text)
-    return None
+    if base in _BUILD_SCRIPTS:
+        return base
+    analysis.flag("interpreter.local-script", span, text)
+    # A tool that was put here under its own name does what the tool does.
+    return _settle(base) if _settle(base) in _CARRIED else None
 
 
 def _written_before(analysis: Analysis, full: str, content: str, state: State, span: Span) -> None:

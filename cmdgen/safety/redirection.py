@@ -10,7 +10,7 @@ from cmdgen.safety import paths, places
 from cmdgen.safety.ir import Block, For, Node, Pipeline, Proc, Redirect, Script, Simple, Sub, Word
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ENVIRONMENT, HOME, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import ENDLESS, ENVIRONMENT, HOME, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
 from cmdgen.safety.resolve.state import State
 
 if TYPE_CHECKING:
@@ -78,8 +78,13 @@ def file_content(path: str, state: State) -> str:
     full = paths.canonical(path, state.cwd)
     if full in state.files:
         return state.files[full]
+    folder = next((name for name in state.files if name.endswith("/") and full.startswith(name)), None)
+    if folder is not None:
+        return state.files[folder]
     if full == "/dev/null":
         return ""
+    if full in ("/dev/zero", "/dev/urandom", "/dev/random", "/dev/full"):
+        return ENDLESS
     if _SOCKET_PATH.match(full):
         return SOCKET
     if full in ("/proc/self/environ",):
@@ -126,17 +131,20 @@ def write_file(analysis: Analysis, arg: Arg, state: State, content: str, span: S
         append: the old content stays.
         copied: content comes from another file as it is: nothing is emptied on purpose.
     """
-    path = arg.text
+    path = marks.as_text(arg.text)
     cwd = state.cwd
     full = paths.canonical(path, cwd)
     if full == "/dev/null" or (full.startswith("/dev/") and not places.is_device(path) and not places.is_memory(full)):
         return
     before = state.files.get(full, "") if append else ""
     state.files[full] = before + content
+    if ENDLESS in content:
+        analysis.flag("machine.fill-disk", span, path)
+    _weakens_clients(analysis, full, content, span)
     rule = _rule_for(path, full, cwd, append=append)
     if rule:
         analysis.flag(rule, span, path)
-    elif not append and not content.strip() and not copied:
+    elif not append and not content.strip() and not copied:  # nothing is left of it
         analysis.flag("files.truncate", span, path)
     if places.is_startup(path, cwd) or places.is_schedule(path, cwd) or ".git/hooks/" in full:
         _becomes_code(analysis, path, state, content, span)
@@ -168,6 +176,24 @@ def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:  #
     return None
 
 
+_CLIENT_CHECKS_OFF: Final = (
+    (re.compile(r"/\.curlrc$"), re.compile(r"(?m)^\s*(?:-k\b|(?:--)?insecure\b)")),
+    (re.compile(r"/\.?wgetrc$"), re.compile(r"(?mi)^\s*check_?certificate\s*=\s*(?:off|no|0)")),
+    (re.compile(r"/\.npmrc$|/\.yarnrc(?:\.ya?ml)?$"), re.compile(r"(?mi)^\s*(?:strict-ssl\s*[= ]\s*\"?false|enableStrictSsl:\s*false)")),
+    (re.compile(r"/pip\.(?:conf|ini)$"), re.compile(r"(?mi)^\s*trusted-host\s*=")),
+    (re.compile(r"/\.gitconfig$|/\.git/config$"), re.compile(r"(?mi)sslverify\s*=\s*(?:false|0|no|off)")),
+    (re.compile(r"/\.ssh/config$|/ssh_config(?:\.d/.*)?$"), re.compile(r"(?mi)^\s*StrictHostKeyChecking\s+(?:no|off)\b")),
+    (re.compile(r"/apt\.conf(?:\.d/.*)?$"), re.compile(r"(?i)Verify-(?:Peer|Host)\s+\"?(?:false|0)|AllowUnauthenticated\s+\"?(?:true|1)")),
+)
+"""Settings files of network programs, and the line that switches their checks off."""
+
+
+def _weakens_clients(analysis: Analysis, full: str, content: str, span: Span) -> None:
+    for file, line in _CLIENT_CHECKS_OFF:
+        if file.search(full) and line.search(content):
+            analysis.flag("protection.checks-off", span, full.rsplit("/", 1)[-1])
+
+
 def _becomes_code(analysis: Analysis, path: str, state: State, content: str, span: Span) -> None:
     """What is written into a start-up file or a schedule will be run."""
     if NETWORK in content or OPAQUE in content or SOCKET in content:
@@ -191,12 +217,12 @@ def environment_setting(analysis: Analysis, name: str, values: tuple[str, ...], 
                     analysis.flag("protection.loader-path", span, f"{name}={value}")
             else:
                 analysis.run_text(value, State(depth=1), "", span)
-        if name in _LOADED_BY_PROGRAMS and any(_is_suspicious(part) for part in re.split(r"[:;\s=]", value)):
+        if (name in _LOADED_BY_PROGRAMS or name in ("path", "fpath", "module_path")) and any(_is_suspicious(part) for part in re.split(r"[:;\s=]", value)):
             analysis.flag("protection.loader-path", span, f"{name}={value}")
         if name in _PROMPTS and ("$(" in value or "`" in value):
             analysis.run_text(f'echo "{value}"', State(depth=1), "", span)
         if name in _COMMANDS and " " in value and marks.is_known(value):
-            analysis.run_text(value, State(depth=1), "", span)
+            analysis.run_text(value.lstrip("|-") if name.startswith("LESS") else value, State(depth=1), "", span)
         off = _CHECKS_OFF.get(name)
         if off and off.search(value):
             analysis.flag("protection.checks-off", span, f"{name}={value}")
@@ -225,8 +251,12 @@ def endless_loop(analysis: Analysis, node: Block) -> None:
         return
     if body.background:
         analysis.flag("machine.endless", node.span, "starts processes")
-    elif any(_appends(item) for item in body.items):
+    elif any(_appends(item) for item in body.items) or _MAKERS & set().union(*(_names(item) for item in body.items), set()):
         analysis.flag("machine.endless", node.span, "writes to a file")
+
+
+_MAKERS: Final = frozenset({"mkdir", "cp", "dd", "fallocate", "mktemp", "split", "truncate", "mkfile", "rsync"})
+"""Programs that fill a disk when they run without end."""
 
 
 def _names(node: Node) -> set[str]:

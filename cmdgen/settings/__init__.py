@@ -14,6 +14,18 @@ Nothing is read when this module is imported, and nothing is ever created or wri
 from cmdgen.settings.keys import KEYS, SHELL_NAMES, Key
 from cmdgen.settings.loading import load
 from cmdgen.settings.places import environment, place
+from cmdgen.settings.project_files import ProjectFile, project_files
 from cmdgen.settings.values import Origin, Settings
 
-__all__ = ["KEYS", "SHELL_NAMES", "Key", "Origin", "Settings", "environment", "load", "place"]
+__all__ = [
+    "KEYS",
+    "SHELL_NAMES",
+    "Key",
+    "Origin",
+    "ProjectFile",
+    "Settings",
+    "environment",
+    "load",
+    "place",
+    "project_files",
+]

@@ -53,6 +53,17 @@ def _yes_level(raw: object) -> Level:
     return levels[raw]
 
 
+def _one_of(*words: str) -> Callable[[object], str]:
+    problem = f"must be one of {', '.join(words)}"
+
+    def parse(raw: object) -> str:
+        if not isinstance(raw, str) or raw not in words:
+            raise ValueError(problem)
+        return raw
+
+    return parse
+
+
 def _truth(raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
@@ -115,5 +126,12 @@ KEYS: Final[Mapping[str, Key]] = {
         Key("timeout_s", _number(0.1, 3600), "time budget of one answer, in seconds"),
         Key("temperature", _number(0, 2), "0 always takes the likeliest token"),
         Key("seed", _seed, "makes sampling above temperature 0 repeatable"),
+        Key("hook_high", _one_of("ask", "deny"), "answer of `cmdgen hook` to level high: ask or deny"),
+        Key(
+            "hook_moderate",
+            _one_of("none", "ask", "deny"),
+            "answer of `cmdgen hook` to level moderate: none, ask or deny",
+        ),
+        Key("hook_safe", _one_of("none", "allow"), "answer of `cmdgen hook` to level safe: none or allow"),
     )
 }

@@ -16,7 +16,7 @@ from cmdgen.settings.values import Origin, Settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OTHER_TOP_LEVEL: Final = frozenset({"profile", "profiles"})
+_OTHER_TOP_LEVEL: Final = frozenset({"profile", "profiles", "rules"})
 _PREFIX: Final = "CMDGEN_"
 # Variables of the same prefix that other parts of the contract name; they are no typing mistakes.
 _OTHER_VARIABLES: Final = frozenset(
@@ -63,6 +63,7 @@ def load(environ: Mapping[str, str], file: Path | None, flags: Mapping[str, obje
             break
     return Settings(
         **values,
+        rules=_rules(content, path),
         profile=profile,
         config_file=path,
         config_found=found,
@@ -103,6 +104,16 @@ def _profile(content: Mapping[str, Any], name: str, path: Path | None) -> Mappin
         return profiles[name]  # type: ignore[no-any-return]  # checked to be a table
     message = f"there is no profile {name!r}; known: {', '.join(known) or 'none'}"
     raise ConfigurationError(message, hint=f"add [profiles.{name}] to {path or 'a configuration file'}")
+
+
+def _rules(content: Mapping[str, Any], path: Path | None) -> Mapping[str, Any]:
+    table = content.get("rules", {})
+    if not isinstance(table, dict):
+        message = f"{path}: rules must be a table, not {table!r}"
+        raise ConfigurationError(
+            message, hint="write [[rules.deny]], [[rules.allow]], [rules.levels] or [rules]"
+        )
+    return table
 
 
 def _parsed(key: Key, raw: object, origin: Origin) -> object:

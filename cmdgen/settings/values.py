@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cmdgen.core.records import Level
 
@@ -47,6 +47,15 @@ class Settings:
     temperature: float = 0.0
     seed: int | None = None
 
+    hook_high: str = "ask"
+    """What `cmdgen hook` answers to a command of level high: ask or deny; critical is always denied."""
+    hook_moderate: str = "none"
+    """The same for level moderate: none, ask or deny."""
+    hook_safe: str = "none"
+    """The same for level safe: none leaves it to the program that asks, allow spares its own question."""
+
+    rules: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """The `[rules]` table of the config file as it stands there; the safety part reads it."""
     profile: str | None = None
     config_file: Path | None = None
     """The file that was read or would be; None on a machine without a place for one."""

@@ -77,7 +77,8 @@ DIALECTS: Final = {
         Dialect(
             name="zsh",
             programs=("zsh",),
-            run_flags=("-c", "--"),
+            # -f: an alias or function of ~/.zshenv would run something that was not screened.
+            run_flags=("-f", "-c", "--"),
             check_flags=("-f", "-n", "-c", "--"),
             quote=shlex.quote,
             is_posix=True,
@@ -94,7 +95,7 @@ DIALECTS: Final = {
         Dialect(
             name="fish",
             programs=("fish",),
-            run_flags=("-c",),
+            run_flags=("--no-config", "-c"),
             check_flags=("--no-config", "--no-execute", "-c"),
             quote=_quote_fish,
         ),

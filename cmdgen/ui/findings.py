@@ -42,3 +42,15 @@ def render_findings(report: Report, paint: Paint, width: int, *, limit: int | No
     if left:
         lines += row("", "", wrap(f"and {left} more: x shows them", room), width)
     return lines
+
+
+def render_reason(report: Report) -> str:
+    """Return the level and the worst reasons in one line without styles, for a program that passes them on."""
+    if not report.findings:
+        return "nothing risky found"
+    shown = [
+        f"{finding.message} [{finding.rule}]" + (f" (safer: {finding.fix})" if finding.fix else "")
+        for finding in report.findings[:SHOWN_AT_FIRST]
+    ]
+    left = len(report.findings) - len(shown)
+    return f"{report.level.label}: " + "; ".join(shown) + (f"; and {left} more" if left else "")

@@ -33,7 +33,7 @@ def generate(text: str, flags: Mapping[str, object], config: str | Path | None) 
     )
     roles = Roles(
         generator=_LOADED.generator(settings),
-        screen=parts.screener(),
+        screen=parts.guard(settings).screen,
         syntax_error=parts.syntax_checker(environ),
         view=_Silent(),
         execute=_never,
@@ -44,8 +44,9 @@ def generate(text: str, flags: Mapping[str, object], config: str | Path | None) 
 def check(text: str, shell: str | None) -> Report:
     """Return the report on one command; see `cmdgen.check`."""
     environ = environment()
-    dialect = parts.dialect_name(load(environ, None, {"shell": shell}), environ)
-    return screened(Command(text=text, dialect=dialect), parts.screener())
+    settings = load(environ, None, {"shell": shell})
+    command = Command(text=text, dialect=parts.dialect_name(settings, environ))
+    return screened(command, parts.guard(settings).screen)
 
 
 class _Loaded:

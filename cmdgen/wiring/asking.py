@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cmdgen.core.records import Approval, Execution
     from cmdgen.settings import Settings
     from cmdgen.ui.view import TerminalView
+    from cmdgen.wiring.guard import Guard
 
 READER_GONE = 141
 """The reader of our stdout went away: 128 + SIGPIPE."""
@@ -42,6 +43,7 @@ class _Call:
     settings: Settings
     view: TerminalView
     generator: CommandGenerator
+    guard: Guard
 
 
 def ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: Wishes) -> int:
@@ -82,6 +84,7 @@ def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: W
         raise UsageError(message, hint=hint)
     environ = environment()
     settings = load(environ, config, flags)
+    guard = parts.guard(settings)
     generator = parts.generator(settings, offline=wishes.offline)
     try:
         view = terminal_view(
@@ -91,9 +94,15 @@ def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: W
             quiet=wishes.quiet,
         )
         call = _Call(
-            words=words, wishes=wishes, environ=environ, settings=settings, view=view, generator=generator
+            words=words,
+            wishes=wishes,
+            environ=environ,
+            settings=settings,
+            view=view,
+            generator=generator,
+            guard=guard,
         )
-        for warning in settings.warnings:
+        for warning in (*settings.warnings, *guard.notices):
             view.note(warning)
         request = _request(call)
         if wishes.show_prompt:
@@ -128,7 +137,7 @@ def _answered(request: CommandRequest, call: _Call) -> int:
     reticent = Reticent(view, verbose=wishes.verbose, quiet=wishes.quiet)
     roles = Roles(
         generator=timed,
-        screen=parts.screener(),
+        screen=call.guard.screen,
         syntax_error=parts.syntax_checker(call.environ),
         view=reticent if policy.mode is Mode.PRINT else view,
         execute=_executor(call),

@@ -11,13 +11,15 @@ from cmdgen.core.exit_codes import ExitCode
 from cmdgen.core.records import Command, Finding, Level, Report, Span
 from cmdgen.settings import environment, load
 from cmdgen.ui.check_view import render_check, render_check_json
+from cmdgen.ui.errors import render_note
 from cmdgen.ui.paint import Paint
+from cmdgen.ui.sink import Messages
 from cmdgen.ui.terminal import detect
 from cmdgen.wiring import parts
 from cmdgen.wiring.printout import print_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from cmdgen.core.ports import Screener
@@ -28,7 +30,8 @@ _STATUS: Final = {Level.HIGH: ExitCode.CHECK_HIGH, Level.CRITICAL: ExitCode.CHEC
 
 def check_one(text: str, shell: str | None, *, json: bool) -> int:
     """Print the report on one command and return the status of its level."""
-    report = screened(Command(text=text, dialect=_dialect(shell)), parts.screener())
+    dialect, screen = _screening(shell)
+    report = screened(Command(text=text, dialect=dialect), screen)
     if json:
         print_text(render_check_json(report))
     else:
@@ -45,7 +48,7 @@ def check_lines(shell: str | None) -> int:
     if sys.stdin is None:
         message = "stdin is closed, so there are no lines to check"
         raise UsageError(message, hint="give the commands on stdin, one a line")
-    dialect, screen = _dialect(shell), parts.screener()
+    dialect, screen = _screening(shell)
     worst = Level.SAFE
     for line in _lines(sys.stdin.buffer):
         report = (
@@ -58,6 +61,13 @@ def check_lines(shell: str | None) -> int:
     return _STATUS.get(worst, ExitCode.OK)
 
 
+def tell(notices: Iterable[str]) -> None:
+    """Write notices for people to stderr."""
+    for notice in notices:
+        terminal = detect(environment(), stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr)
+        Messages(sys.stderr).write(render_note(notice, Paint.of(terminal)))
+
+
 def screened(command: Command, screen: Screener) -> Report:
     """Return the report; a screener that fails makes the answer stricter."""
     try:
@@ -66,9 +76,13 @@ def screened(command: Command, screen: Screener) -> Report:
         return _unreadable(command, "the command could not be screened")
 
 
-def _dialect(shell: str | None) -> str:
+def _screening(shell: str | None) -> tuple[str, Screener]:
+    """Return the shell, and the validator with the user's own rules; what was refused goes to stderr."""
     environ = environment()
-    return parts.dialect_name(load(environ, None, {"shell": shell}), environ)
+    settings = load(environ, None, {"shell": shell})
+    guard = parts.guard(settings)
+    tell(guard.notices)
+    return parts.dialect_name(settings, environ), guard.screen
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:

@@ -14,9 +14,10 @@ from cmdgen.core.records import Sampling
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cmdgen.core.ports import CommandGenerator, Screener
+    from cmdgen.core.ports import CommandGenerator
     from cmdgen.core.records import Command, CommandRequest, Platform
     from cmdgen.settings import Settings
+    from cmdgen.wiring.guard import Guard
 
 OFFLINE_BACKENDS: Final = frozenset({"embedded"})
 """Backends that open no network socket at all."""
@@ -83,11 +84,15 @@ def platform(environ: Mapping[str, str]) -> Platform:
     return facts(environ)
 
 
-def screener() -> Screener:
-    """Return the safety validator."""
-    from cmdgen.safety import screen  # noqa: PLC0415
+def guard(settings: Settings) -> Guard:
+    """Return the safety validator with the user's own rules.
 
-    return screen
+    Raises:
+        ConfigurationError: the rules cannot be used.
+    """
+    from cmdgen.wiring.guard import guard as make  # noqa: PLC0415  not every call screens
+
+    return make(settings)
 
 
 def syntax_checker(environ: Mapping[str, str]) -> Callable[[Command], str | None]:

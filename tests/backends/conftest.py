@@ -43,7 +43,7 @@ def entry(key: str, value: Value) -> bytes:
 
 
 def vocabulary() -> list[str]:
-    """Return one token for each byte, as byte-level BPE spells them, one merged pair, and the control tokens."""
+    """Return a token for each byte, as byte-level BPE spells them, one merged pair, and control tokens."""
     printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
     others = [byte for byte in range(256) if byte not in printable]
     return [*map(chr, printable), *(chr(256 + place) for place in range(len(others))), "ls", *SPECIAL]
@@ -84,7 +84,10 @@ def random_model(metadata: Mapping[str, Value]) -> bytes:
     for name, shape in shapes.items():
         infos += text(name) + struct.pack(f"<I{len(shape)}QIQ", len(shape), *shape, 0, len(data))
         count = shape[0] * (shape[1] if len(shape) > 1 else 1)
-        data += struct.pack(f"<{count}f", *(chance.gauss(0, 0.3) for _ in range(count)))
+        numbers = [chance.gauss(0, 0.3) for _ in range(count)]
+        if name == "token_embd.weight":  # greedy answers never end: control tokens are the unlikeliest
+            numbers[-WIDTH * len(SPECIAL) :] = [0.0] * WIDTH * len(SPECIAL)
+        data += struct.pack(f"<{count}f", *numbers)
         data += bytes(-len(data) % 32)
     entries = b"".join(entry(key, value) for key, value in described.items())
     header = b"GGUF" + struct.pack("<IQQ", 3, len(shapes), len(described)) + entries + infos
@@ -119,7 +122,9 @@ def ask() -> Callable[..., CommandRequest]:
 
     def make(words: str, dialect: str = "bash") -> CommandRequest:
         return CommandRequest(
-            text=words, dialect=dialect, platform=Platform(system="linux", userland="gnu", package_manager="apt")
+            text=words,
+            dialect=dialect,
+            platform=Platform(system="linux", userland="gnu", package_manager="apt"),
         )
 
     return make

@@ -32,7 +32,7 @@ class Answer:
     prompt_text: str = ""
     """The prompt after the chat template."""
     generated_tokens: int | None = None
-    """As the engine counts them, the end token included."""
+    """As the engine counts them, the end token included; None if it was stopped from here."""
     prompt_ms: float | None = None
     first_token_ms: float | None = None
     started: float = field(default_factory=time.perf_counter)
@@ -44,8 +44,11 @@ class Answer:
 
     @property
     def tokens_complete(self) -> bool:
-        """Whether every token but the end token was reported."""
-        return self.generated_tokens == len(self.token_ids) + 1
+        """Whether every token but the end token was reported.
+
+        Of a character that takes several tokens, such as an emoji, the server reports only the last one.
+        """
+        return self.generated_tokens in {None, len(self.token_ids) + self.ended_by_model}
 
     def add(self, chunk: dict[str, Any]) -> bool:
         """Take one chunk of the stream and return whether it completes the answer."""

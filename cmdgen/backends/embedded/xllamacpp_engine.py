@@ -25,6 +25,8 @@ NAME: Final = "xllamacpp"
 
 _NO_SEED: Final = 0xFFFFFFFF
 _END_CANDIDATES: Final = 50
+_INTERRUPTIBLE_S: Final = 0.1
+"""Windows notices Ctrl-C only between waits."""
 
 
 class XllamacppEngine:
@@ -67,20 +69,41 @@ class XllamacppEngine:
             self._server = None
 
     def _stream(self, prompt: Prompt, sampling: Sampling, deadline: Deadline) -> Answer:
+        """Generate in a thread of its own, so that Ctrl-C reaches this one.
+
+        Python raises KeyboardInterrupt in the main thread, wherever it is.  Inside the callback that would be
+        xllamacpp's own code as often as ours, and xllamacpp drops it and generates on.
+        """
         answer = Answer(stops=prompt.stop)
         failure: list[BaseException] = []
+        interrupted = threading.Event()
+        done = threading.Event()
 
         def receive(chunk: dict[str, Any]) -> bool:
-            # True ends the generation.  xllamacpp drops exceptions, Ctrl-C included: they are carried around
-            # it.
+            # True ends the generation; an exception would be dropped, so it is carried around xllamacpp.
             try:
                 self._go_on(deadline)
-                return answer.add(chunk)
+                return answer.add(chunk) or interrupted.is_set()
             except BaseException as error:  # noqa: BLE001  (raised again below)
                 failure.append(error)
                 return True
 
-        self._server.handle_chat_completions(_chat_request(prompt, sampling), receive)
+        def generate() -> None:
+            try:
+                self._server.handle_chat_completions(_chat_request(prompt, sampling), receive)
+            except BaseException as error:  # noqa: BLE001  (raised again below)
+                failure.append(error)
+            finally:
+                done.set()
+
+        threading.Thread(target=generate, name="cmdgen-xllamacpp", daemon=True).start()
+        try:
+            while not done.wait(_INTERRUPTIBLE_S):
+                pass
+        except BaseException:
+            interrupted.set()
+            done.wait()  # one token, or one batch of the prompt
+            raise
         if failure:
             raise failure[0]
         if not answer.finished:
@@ -99,11 +122,10 @@ class XllamacppEngine:
         model.
         """
         completion = answer.completion()
+        if not answer.tokens_complete or (answer.ended_by_model and deadline.passed):
+            return replace(completion, token_logprobs=None)
         if not answer.ended_by_model:
             return completion
-        # Of a character in several tokens, such as an emoji, only the last one is reported.
-        if deadline.passed or not answer.tokens_complete:
-            return replace(completion, token_logprobs=None)
         request = {
             "prompt": [answer.prompt_text, *answer.token_ids],
             "max_tokens": 1,

@@ -64,6 +64,7 @@ def _server(path: Path, options: EngineOptions, *, verbosity: int) -> Any:
     params.force_pure_content_parser = True  # no search for tool calls or thoughts in the answer
     params.n_threads_http = 1
     params.sse_ping_interval = -1  # a ping is no JSON, and nobody needs to be kept awake
+    params.endpoint_metrics = True
     params.ui = False
     params.endpoint_slots = False
     with private_socket() as address:
@@ -71,6 +72,9 @@ def _server(path: Path, options: EngineOptions, *, verbosity: int) -> Any:
         # start.
         params.hostnames = [str(address)]
         server = xllamacpp.Server(params)
+        # The constructor returns before the server's loop has begun.  Ending it in that moment would wait
+        # for ever, so one question goes through the loop first.
+        server.handle_metrics()
         if not server.listening_address.startswith("unix:"):
             del server
             message = "the engine xllamacpp opened a network port in spite of its orders, and was stopped"

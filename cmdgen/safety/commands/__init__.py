@@ -10,18 +10,31 @@ from typing import Final
 
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import (
+    accounts,
     builtins,
     code,
     copying,
+    databases,
     deleting,
+    disks,
     escapes,
+    firewalls,
+    fish,
     interpreters,
+    machine,
+    managed,
     network,
+    networking,
+    package_tools,
+    packages,
     permissions,
+    powershell,
     remote,
+    services,
     storage,
     text,
     versions,
+    windows,
     wrappers,
 )
 
@@ -35,13 +48,26 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **code.HANDLERS,
     **network.HANDLERS,
     **remote.HANDLERS,
+    **managed.HANDLERS,
+    **databases.HANDLERS,
     **deleting.HANDLERS,
     **copying.HANDLERS,
     **storage.HANDLERS,
     **permissions.HANDLERS,
     **versions.HANDLERS,
+    **accounts.HANDLERS,
+    **disks.HANDLERS,
+    **firewalls.HANDLERS,
+    **machine.HANDLERS,
+    **networking.HANDLERS,
+    **packages.HANDLERS,
+    **package_tools.HANDLERS,
+    **services.HANDLERS,
     **escapes.HANDLERS,
+    **windows.HANDLERS,
+    **powershell.HANDLERS,
+    **fish.HANDLERS,
 }
 
-TRANSPARENT_TO_HELP: Final = frozenset({*wrappers.HANDLERS, *interpreters.HANDLERS, *remote.HANDLERS, *builtins.HANDLERS, "echo", "printf", "find"})
+TRANSPARENT_TO_HELP: Final = frozenset({*powershell.HANDLERS, *wrappers.HANDLERS, *interpreters.HANDLERS, *remote.HANDLERS, *builtins.HANDLERS, "echo", "printf", "find", *windows.TRANSPARENT_TO_HELP, *fish.HANDLERS})
 """Programs whose `--help` may belong to the command inside them."""

@@ -19,6 +19,8 @@ def change_folder(call: Call) -> str:
     """Follow cd and pushd: later relative paths start elsewhere."""
     operands = [arg.text for arg in call.args if not re.fullmatch(r"-[LPe@q]+|--", arg.text)]
     state = call.state
+    if call.name == "pushd":
+        state.folders.append(state.cwd)
     if not operands:
         state.cwd = HOME
         return ""
@@ -31,6 +33,21 @@ def change_folder(call: Call) -> str:
         state.cwd = CWD + "/" + SOME  # set but empty stays here
     else:
         state.cwd = paths.canonical(target, state.cwd)
+    return ""
+
+
+def leave_folder(call: Call) -> str:
+    """Follow popd: back to where pushd was called."""
+    if call.state.folders:
+        call.state.cwd = call.state.folders.pop()
+    return ""
+
+
+def shift(call: Call) -> str:
+    """Follow shift: the positional parameters move on."""
+    if call.state.positional is not None:
+        count = int(call.args[0].text) if call.args and call.args[0].text.isdigit() else 1
+        call.state.positional = call.state.positional[count:]
     return ""
 
 
@@ -79,7 +96,7 @@ def run_sourced(call: Call, content: str, first: Arg) -> str:
     if content in (LOCAL, marks.SECRET):
         name = first.text.rsplit("/", 1)[-1]
         known = name in ("activate", "activate.fish", ".env", "nvm.sh", "setup.sh", "setup.bash", "emsdk_env.sh") or re.fullmatch(
-            r"\.?(?:bashrc|zshrc|profile|bash_profile|bash_aliases|zprofile|zshenv|env(?:\..*)?|envrc|config\.fish)", name
+            r"\.?(?:bashrc|zshrc|profile|bash_profile|bash_aliases|zprofile|zshenv|envrc)|\.env(?:\..*)?|config\.fish", name
         )
         if not known:
             call.flag("interpreter.local-script", first.text)
@@ -89,9 +106,12 @@ def run_sourced(call: Call, content: str, first: Arg) -> str:
 
 def declare(call: Call) -> str:
     """Follow export, declare and their like: `NAME=value` assigns."""
+    refers = call.name in ("declare", "typeset", "local") and call.parsed.has("-n")
     for arg in call.args:
         name, equals, value = arg.text.partition("=")
-        if equals and re.fullmatch(r"\w+\+?", name):
+        if refers and equals and re.fullmatch(r"\w+", value):
+            call.state.references[name] = value
+        elif equals and re.fullmatch(r"\w+\+?", name):
             appends = name.endswith("+")
             if name.rstrip("+") not in call.state.arrays:
                 call.state.assign(name.rstrip("+"), (value,), append=appends)
@@ -189,8 +209,11 @@ def bind(call: Call) -> str:
     return ""
 
 
+SETTERS: Final = frozenset({"read", "mapfile", "readarray", "cd", "pushd", "popd", "printf", "getopts", "set", "shift", "unset", "eval", "source", "."})
+"""Builtins that change the shell they run in, whatever is assigned before them for their own use."""
+
 HANDLERS: Final = {
-    **dict.fromkeys(("cd", "pushd", "chdir"), change_folder), "eval": evaluate, **dict.fromkeys(("source", "."), source),
+    **dict.fromkeys(("cd", "pushd", "chdir"), change_folder), "popd": leave_folder, "shift": shift, "eval": evaluate, **dict.fromkeys(("source", "."), source),
     **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap,
     "read": read, **dict.fromkeys(("mapfile", "readarray"), mapfile), "set": set_positional, "history": history, **dict.fromkeys(("bind", "complete"), bind),
 }  # fmt: skip

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import redirection
+from cmdgen.safety.inline import awk as inline_awk
 from cmdgen.safety.inline import scan
 from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
 
 if TYPE_CHECKING:
@@ -26,20 +28,27 @@ class Language:
     """Other options that take the next word."""
     modules: tuple[str, ...] = ()
     """Options that run an installed module: the project's own tools."""
+    checks: tuple[str, ...] = ()
+    """Options that only check the syntax or print something."""
 
 
 _PYTHON: Final = Language("python", ("-c",), ("-W", "-X"), ("-m",))
-_PERL: Final = Language("perl", ("-e", "-E"), ("-I", "-M", "-x"))
-_RUBY: Final = Language("ruby", ("-e",), ("-I", "-r", "-C"))
-_NODE: Final = Language("node", ("-e", "--eval", "-p", "--print", "-pe"), ("-r", "--require", "--import", "--loader", "--env-file"))
-_PHP: Final = Language("php", ("-r", "-B", "-R", "-E"), ("-d", "-c", "-S", "-t", "-f"))
+_PERL: Final = Language("perl", ("-e", "-E"), ("-I", "-M", "-x"), checks=("-c",))
+_RUBY: Final = Language("ruby", ("-e",), ("-I", "-r", "-C"), checks=("-c",))
+_NODE: Final = Language("node", ("-e", "--eval", "-p", "--print", "-pe"), ("-r", "--require", "--import", "--loader", "--env-file"), checks=("-c", "--check", "--test"))
+_PHP: Final = Language("php", ("-r", "-B", "-R", "-E"), ("-d", "-c", "-S", "-t", "-f"), checks=("-l", "-i", "-m", "-w", "-s"))
 _LUA: Final = Language("lua", ("-e",), ("-l",))
+_LISP: Final = Language("lisp", ("-c", "-e", "--eval", "-eval", "-E", "-x"), ("-l", "--load"))
 _TABLE: Final = {
-    **dict.fromkeys(("python", "python2", "python3", "pypy", "pypy3", "py", "ipython"), _PYTHON),
-    "perl": _PERL, "ruby": _RUBY, "irb": _RUBY, **dict.fromkeys(("node", "nodejs", "bun", "deno", "tsx", "ts-node"), _NODE), "php": _PHP, **dict.fromkeys(("lua", "luajit"), _LUA),
-    "tclsh": Language("tcl", ()), "expect": Language("tcl", ("-c",)), "osascript": Language("applescript", ("-e",)), "Rscript": Language("r", ("-e",)), "julia": Language("julia", ("-e", "-E")),
-    "groovy": Language("groovy", ("-e",)), "ghc": Language("haskell", ("-e",)), "elixir": Language("elixir", ("-e",)), "erl": Language("erlang", ("-eval",)),
+    **dict.fromkeys(("python", "python2", "python3", "pypy", "pypy3", "py", "ipython", "ipython3", "micropython", "jython"), _PYTHON),
+    "perl": _PERL, "raku": _PERL, **dict.fromkeys(("ruby", "jruby", "crystal"), _RUBY), "irb": _RUBY, **dict.fromkeys(("node", "nodejs", "bun", "deno", "tsx", "ts-node", "qjs"), _NODE), "php": _PHP,
+    **dict.fromkeys(("lua", "luajit", "lua5.1", "lua5.3", "lua5.4"), _LUA), "osascript": Language("applescript", ("-e",), ("-l",)), **dict.fromkeys(("Rscript", "R", "littler", "octave", "octave-cli", "gnuplot"), Language("r", ("-e", "--eval"))),
+    "julia": Language("julia", ("-e", "-E", "--eval")), **dict.fromkeys(("groovy", "kotlin", "scala", "scala-cli"), Language("groovy", ("-e",))), "ghc": Language("haskell", ("-e",)), **dict.fromkeys(("elixir", "iex"), Language("elixir", ("-e", "--eval"))),
+    "erl": Language("erlang", ("-eval",)), **dict.fromkeys(("clojure", "clj", "bb", "guile", "sbcl", "clisp", "racket", "csi", "ecl", "ocaml"), _LISP),
 }  # fmt: skip
+_FRAMEWORKS: Final = {"manage.py": "manage.py", "artisan": "artisan", "console": "console", "wp-cli.phar": "wp", "yii": "yii", "cake": "cake", "wp": "wp", "drush": "drush", "rails": "rails", "rake": "rake", "doctrine": "doctrine"}
+"""Scripts of a project that are programs of their own, with rules."""
+_OWN_SCRIPTS: Final = frozenset({"setup.py", "pytest", "tox", "x.py", "noxfile.py", "composer.phar", "phpunit", "rspec", "gulpfile.js", "bin/rspec"})
 
 
 def language(name: str) -> Language | None:
@@ -51,22 +60,34 @@ def interpreter(call: Call) -> str:
     """Follow an interpreter: inline code is judged by what it does, a local script is unseen."""
     lang = language(call.name)
     assert lang is not None  # noqa: S101 - HANDLERS lists only names of the table
+    printed = _followed(call, lang)
+    return printed + "".join(taint for taint in marks.TAINTS if taint in call.stdin and taint not in printed)
+
+
+def _followed(call: Call, lang: Language) -> str:
     args = call.args
     index = 0
-    subcommand = call.name in ("deno", "bun") and bool(args) and args[0].text in ("eval", "run", "test", "fmt", "lint", "install", "x", "add", "task")
-    if subcommand:
-        if args[0].text not in ("eval", "run"):
-            return UNKNOWN
-        index = 1
+    if args and args[0].text in _SUBCOMMANDS.get(call.name, ()):
         if args[0].text == "eval" and len(args) > 1:
             return _inline(call, lang, args[1].text)
+        if args[0].text != "run":
+            return call.run_inner(args[1:]) if args[0].text == "x" else UNKNOWN
+        index = 1
+    codes: list[str] = []
     while index < len(args):
         text = args[index].text
         attached = _attached_code(text, lang)
+        if text in lang.checks:
+            return UNKNOWN
         if text in lang.code or attached is not None or _bundle_of_code(text, lang):
-            value = attached if attached is not None else args[index + 1].text if index + 1 < len(args) else ""
-            return _inline(call, lang, value)
-        if text in lang.modules or any(text.startswith(m) and len(text) > 2 for m in lang.modules):  # noqa: PLR2004
+            codes.append(attached if attached is not None else args[index + 1].text if index + 1 < len(args) else "")
+            index += 1 if attached is not None else 2
+            if lang.name == "python":
+                break
+            continue
+        if codes:
+            break
+        if text in lang.modules or any(text.startswith(m) and len(text) > 2 for m in lang.modules):
             return _module(call, index)
         if text in lang.values:
             index += 2
@@ -76,19 +97,41 @@ def interpreter(call: Call) -> str:
             index += 1
         else:
             return _script(call, lang, index)
+    if codes:
+        _edits_in_place(call, lang)
+        return _inline(call, lang, "\n".join(codes))
     return _from_input(call, lang) if call.stdin else UNKNOWN
+
+
+_SUBCOMMANDS: Final = {
+    "deno": ("eval", "run", "test", "fmt", "lint", "install", "add", "task", "check", "compile", "bench", "doc", "info", "upgrade", "cache"),
+    "bun": ("run", "test", "install", "x", "add", "build", "create", "init", "remove", "update", "upgrade", "pm", "link"), "crystal": ("eval", "run", "build", "spec", "tool", "docs"),
+}  # fmt: skip
+
+
+def _edits_in_place(call: Call, lang: Language) -> None:
+    """`perl -pi -e` and `ruby -i -pe` rewrite the files that they are given."""
+    if lang.name not in ("perl", "ruby"):
+        return
+    texts = call.texts
+    if not any(re.match(r"-[a-zA-Z0-9]*i(?:[a-zA-Z0-9]*e?|\.\w+)$", text) and not text.startswith(("-I", "-M", "-mi")) and "e" not in text[: text.index("i")] for text in texts if text.startswith("-") and "i" in text):
+        return
+    last = max((index for index, text in enumerate(texts) if re.fullmatch(r"-[a-zA-Z0-9]*[eE]", text)), default=-1)
+    for arg in call.args[last + 2 :]:
+        redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=True, copied=True)
+        call.flag("files.edit-in-place", arg.text, span=arg.span)
 
 
 def _bundle_of_code(text: str, lang: Language) -> bool:
     """Return whether a bundle such as `-ne` or `-lane` ends in the code option."""
-    return len(text) > 2 and text[0] == "-" and text[1] != "-" and "-" + text[-1] in lang.code and text[1:].isalnum()  # noqa: PLR2004
+    return len(text) > 2 and text[0] == "-" and text[1] != "-" and "-" + text[-1] in lang.code and text[1:].isalnum()
 
 
 def _attached_code(text: str, lang: Language) -> str | None:
     for option in lang.code:
         if option.startswith("--") and text.startswith(option + "="):
             return text[len(option) + 1 :]
-        if len(option) == 2 and text.startswith(option) and len(text) > 3 and not text[1:].isalnum():  # noqa: PLR2004 - `-c'code'`
+        if len(option) == 2 and text.startswith(option) and len(text) > 3 and not text[1:].isalnum():
             return text[2:]
     return None
 
@@ -132,20 +175,35 @@ def _script(call: Call, lang: Language, index: int) -> str:
     if re.match(r"https?://", arg.text):
         call.flag("code.download-run", arg.text)
         return UNKNOWN
+    base = arg.text.rsplit("/", 1)[-1]
     if content in (LOCAL, SECRET):
-        if arg.text.rsplit("/", 1)[-1] not in ("manage.py", "setup.py", "artisan", "pytest", "tox", "x.py", "noxfile.py"):
+        if base in _FRAMEWORKS:
+            return call.run_inner([Arg(_FRAMEWORKS[base], arg.span), *call.args[index + 1 :]])
+        if base not in _OWN_SCRIPTS:
             call.flag("interpreter.local-script", arg.text)
         return UNKNOWN
     return _inline(call, lang, content)
 
 
 def _module(call: Call, index: int) -> str:
-    """`python -m pip install x` is pip; other modules are tools that are installed."""
+    """`python -m pip install x` is pip; some modules run code or scripts; others are tools that are installed."""
     text = call.args[index].text
-    rest = call.args[index + 1 :] if len(text) == 2 else call.args[index:]  # noqa: PLR2004
-    name = rest[0].text if len(text) == 2 and rest else text[2:]  # noqa: PLR2004
-    if name in ("pip", "pip3", "uv", "pipx", "conda"):
+    rest = call.args[index + 1 :] if len(text) == 2 else [Arg(text[2:], call.args[index].span), *call.args[index + 1 :]]
+    if not rest:
+        return UNKNOWN
+    name = rest[0].text
+    if name in ("pip", "pip3", "uv", "pipx", "conda", "alembic", "flask", "ansible", "awscli", "pgcli", "mycli", "sqlite3", "pdm", "poetry"):
         return call.run_inner(rest)
+    if name == "django":
+        return call.run_inner([Arg("django-admin", rest[0].span), *rest[1:]])
+    operands = [arg.text for arg in rest[1:] if not arg.text.startswith("-")]
+    if name == "timeit":
+        for code in [*operands, *(rest[i + 1].text for i in range(len(rest) - 1) if rest[i].text in ("-s", "--setup"))]:
+            _inline(call, _PYTHON, code)
+    elif name in ("pdb", "cProfile", "profile", "trace", "runpy", "coverage", "memory_profiler", "kernprof", "debugpy") and any(text.endswith(".py") for text in operands):
+        call.flag("interpreter.local-script", next(text for text in operands if text.endswith(".py")))
+    elif name == "base64" and call.stdin:
+        return call.run_inner([Arg("base64", rest[0].span), *rest[1:]])
     return UNKNOWN
 
 
@@ -158,7 +216,7 @@ def awk(call: Call) -> str:
     programs += call.parsed.values("-e", "--source")
     for program in programs:
         if not _unseen(call, program):
-            scan.awk(call, program)
+            inline_awk.run(call, program)
     for value in call.parsed.values("-f", "--file"):
         content = redirection.file_content(value, call.state)
         if content != LOCAL:
@@ -174,15 +232,8 @@ def awk(call: Call) -> str:
     return UNKNOWN + "".join(mark for mark in marks.TAINTS if mark in read)
 
 
-def sql(call: Call) -> str:
-    """Follow a database client: statements in options, operands, or on the input."""
-    scan.sql(call)
-    return UNKNOWN
-
-
 HANDLERS: Final = {
     **dict.fromkeys(_TABLE, interpreter),
     **dict.fromkeys((f"python3.{minor}" for minor in range(6, 20)), interpreter), "python2.7": interpreter,
     **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), awk),
-    **dict.fromkeys(("psql", "mysql", "mariadb", "sqlite3", "sqlite", "cockroach", "clickhouse-client", "sqlcmd", "sqlplus", "duckdb", "cqlsh", "snowsql", "bq", "mycli", "pgcli", "usql", "hive", "beeline", "presto", "trino", "isql", "tsql", "clickhouse"), sql),
 }  # fmt: skip

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.core.records import Level
 from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.commands.escapes import escape
-from cmdgen.safety.commands.permissions import judge_mode
+from cmdgen.safety.commands.permissions import INTERPRETERS, judge_mode
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import HOME, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import HOME, LOCAL, NETWORK, OPAQUE, SECRET, SHELL, SOCKET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -77,6 +77,8 @@ def copy(call: Call) -> str:
         _exposed(call, source, content)
         if _is_known_helper(written.text) and places.is_temporary(source.text, call.state.cwd):
             call.flag("system.write", written.text, span=written.span)
+        if INTERPRETERS.search(source.text) and paths.canonical(source.text, call.state.cwd).startswith(("/bin/", "/usr/", "/sbin/")):
+            content = SHELL
         _write(call, written, content if content != SECRET else LOCAL)
     if call.parsed.has("-r", "-R", "-a", "--recursive", "--archive") and paths.classify(target.text, call.state.cwd) is Value.ROOT and target.text == "/":
         call.flag("system.write", target.text, span=target.span)
@@ -97,7 +99,7 @@ def _modes(call: Call) -> None:
         return
     mode = call.parsed.value("-m", "--mode")
     if mode:
-        for arg in call.parsed.operands[-1:]:
+        for arg in call.parsed.operands:  # the mode goes with the content: a setuid copy of a shell is a setuid shell
             judge_mode(call, mode, arg, recursive=False)
 
 
@@ -120,8 +122,6 @@ def move(call: Call) -> str:
             call.flag("system.write-authentication", source.text, span=source.span)
         elif places.is_system(source.text, cwd):
             call.flag("system.write", source.text, span=source.span)
-        elif places.is_startup(source.text, cwd) or places.is_ssh(source.text, cwd):
-            call.flag("files.replace-startup" if places.is_startup(source.text, cwd) else "files.replace-ssh", source.text, span=source.span)
         content = redirection.file_content(source.text, call.state)
         _write(call, written, content if content != SECRET else LOCAL)
     return ""
@@ -235,7 +235,7 @@ def archive(call: Call) -> str:
     operands = parsed.operands
     if call.name == "zip":
         for hook in parsed.values("-TT", "--unzip-command"):
-            call.run_text(hook)
+            escape(call, hook)
         sources = operands[1:]
         if parsed.has("-m", "--move"):
             for arg in sources:
@@ -268,6 +268,14 @@ def touch(call: Call) -> str:
     return ""
 
 
+def patch(call: Call) -> str:
+    """Follow patch: a file that is named is changed; what a patch itself names is not seen here."""
+    if not call.parsed.has_exactly("--dry-run", "-C", "--check"):
+        for arg in call.parsed.operands[:1]:
+            _write(call, arg, LOCAL)
+    return ""
+
+
 def sponge(call: Call) -> str:
     """Follow sponge: its input replaces a file."""
     for arg in call.parsed.operands:
@@ -276,6 +284,6 @@ def sponge(call: Call) -> str:
 
 
 HANDLERS: Final = {
-    "tee": tee, **dict.fromkeys(("cp", "gcp", "install", "ginstall"), copy), **dict.fromkeys(("mv", "gmv", "rename"), move), **dict.fromkeys(("ln", "link"), link),
-    "rsync": rsync, **dict.fromkeys(("tar", "gtar", "bsdtar"), tar), **dict.fromkeys(("zip", "unzip", "7z", "7za", "7zz", "rar"), archive), **dict.fromkeys(("touch", "mkdir"), touch), "sponge": sponge,
+    "tee": tee, **dict.fromkeys(("cp", "gcp", "install", "ginstall"), copy), **dict.fromkeys(("mv", "gmv"), move), **dict.fromkeys(("ln", "link"), link),
+    "rsync": rsync, **dict.fromkeys(("tar", "gtar", "bsdtar"), tar), **dict.fromkeys(("zip", "unzip", "7z", "7za", "7zz", "rar"), archive), **dict.fromkeys(("touch", "mkdir"), touch), "sponge": sponge, "patch": patch,
 }  # fmt: skip

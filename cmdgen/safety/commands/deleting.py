@@ -23,7 +23,7 @@ def remove(call: Call) -> str:
     """Follow rm."""
     parsed = call.parsed
     recursive = parsed.has("-r", "-R", "--recursive")
-    prompts = (parsed.has_exactly("-i") or parsed.value("--interactive") == "always") and not _force_wins(call)
+    prompts = (parsed.has_exactly("-i") or parsed.value("--interactive") == "always") and not _force_wins(call) and not call.stdin  # `yes |` answers
     for arg in parsed.operands:
         delete(call, arg, recursive=recursive, prompts=prompts)
     return ""
@@ -68,6 +68,8 @@ def _special(text: str, cwd: str) -> str | None:
         return "machine.delete-history"
     if _LOGS.match(full):
         return "machine.delete-logs"
+    if places.is_crontab(text, cwd):
+        return "system.write"
     if places.is_startup(text, cwd):
         return "files.replace-startup"
     if places.is_ssh(text, cwd):

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import places, redirection
 from cmdgen.safety.commands.builtins import run_produced_text
+from cmdgen.safety.commands.deleting import delete
 from cmdgen.safety.resolve import marks
-from cmdgen.safety.resolve.marks import LOCAL, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.marks import HOME, LOCAL, SOCKET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-BARE_SHELL: Final = re.compile(r"\s*(?:exec\s+)?(?:/usr)?(?:/bin/)?(?:ba|z|da|k|fi|a)?sh(?:\s+-[ipl]+)*\s*(?:[0-9<>&\s]*)$")
+BARE_SHELL: Final = re.compile(r"\s*(?:exec\s+)?(?:/usr)?(?:/bin/)?(?:ba|z|da|k|fi|a)?sh(?:\s+-[ipl]+)*\s*(?:[0-9<>&\s]*)(?:#.*)?$")
 
 
 def escape(call: Call, text: str) -> None:
@@ -116,8 +118,13 @@ def expect(call: Call) -> str:
     if call.stdin and marks.is_known(call.stdin):
         codes.append(call.stdin)
     for code in codes:
-        for match in re.finditer(r"(?:^|[;\n{])\s*(?:spawn|exec|system)\s+([^;\n}]+)", code):
+        if re.search(r"\bsocket\b", code) and re.search(r"\b(?:exec|eval|open\s+\|)", code):
+            call.flag("remote.shell", code)
+        for match in re.finditer(r"(?:^|[;\n{\[])\s*(?:spawn|exec|system)\s+([^;\n}\]]+)", code):
             escape(call, match.group(1))
+        for match in re.finditer(r"\bfile\s+delete\s+(-force\s+)?(?:--\s+)?([^;\n}\]]+)", code):
+            for path in match.group(2).split():
+                delete(call, Arg(path.replace("~", HOME, 1) if path[:1] == "~" else path, call.span), recursive=bool(match.group(1)), prompts=False)
     if not codes and call.parsed.operands:
         call.flag("interpreter.local-script", call.parsed.operands[0].text)
     return UNKNOWN
@@ -174,6 +181,8 @@ def nmap(call: Call) -> str:
 def editor_shell(call: Call) -> str:
     """Follow emacs: `--eval` may run a shell command."""
     for value in (*call.parsed.values("--eval"), *call.parsed.values("-eval")):
+        for path in re.findall(r'\(delete-directory\s+"([^"]*)"', value):
+            delete(call, Arg(path.replace("~", HOME, 1) if path[:1] == "~" else path, call.span), recursive=True, prompts=False)
         for text in re.findall(r'\((?:shell-command|call-process|start-process|compile)[^"]*"((?:\\.|[^"\\])*)"', value):
             escape(call, text)
     for arg in call.parsed.operands:

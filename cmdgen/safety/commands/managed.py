@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import places
-from cmdgen.safety.options import Grammar, Parsed, parse
-from cmdgen.safety.resolve.marks import UNKNOWN
+from cmdgen.safety.options import Parsed
+from cmdgen.safety.resolve.marks import ENVIRONMENT, SECRET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -21,7 +21,6 @@ CONFIRMED: Final = "<confirmed>"
 
 _SIMULATES: Final[dict[str, tuple[str, ...]]] = {
     "aws": ("--dry-run", "--dryrun", "--generate-cli-skeleton"),
-    "terraform": ("-help", "--help"),
     "ansible-playbook": ("--check", "-C", "--syntax-check", "--list-hosts", "--list-tasks", "--list-tags"),
     "rclone": ("-n", "--dry-run"),
     "s3cmd": ("-n", "--dry-run"),
@@ -30,16 +29,12 @@ _SIMULATES: Final[dict[str, tuple[str, ...]]] = {
     "restic": ("-n", "--dry-run"),
     "borg": ("-n", "--dry-run"),
     "az": ("--what-if", "--dryrun"),
-    "velero": ("-o",),
-    "wal-g": (),
-    "prisma": (),
     "artisan": ("--pretend", "--dry-run"),
     "doctrine": ("--dump-sql", "--dry-run"),
     "console": ("--dump-sql", "--dry-run"),
     "manage.py": ("--plan", "--check", "--dry-run"),
     "alembic": ("--sql",),
     "flask": ("--sql",),
-    "mysqladmin": (),
     "gsutil": ("-n",),
     "gcloud": ("--dry-run", "--validate-only"),
     "pulumi": ("--preview-only",),
@@ -92,11 +87,6 @@ def simulates(call: Call, parsed: Parsed) -> bool:
 # -- tools whose words a pack cannot sort ------------------------------------------------------------------
 
 
-def curl_like(call: Call) -> str:
-    """Follow `gh api` and its like as any other managed tool."""
-    return managed(call)
-
-
 def rclone(call: Call) -> str:
     """Follow rclone: local files that are copied to a remote leave this machine."""
     if prepare(call):
@@ -144,6 +134,7 @@ def ambient_shell(call: Call) -> str:
     if not prepare(call):
         return UNKNOWN
     words = [arg.text for arg in call.parsed.operands]
+    _uploaded(call, words)
     state = call.state.fork()
     state.remote = True
     if call.name == "heroku" and words[:1] and words[0] in ("run", "run:detached", "ps:exec"):
@@ -157,27 +148,35 @@ def ambient_shell(call: Call) -> str:
     return UNKNOWN
 
 
-def reparsed(call: Call, values: frozenset[str]) -> Parsed:
-    """Return the arguments sorted by another grammar: one program, but each subcommand reads its own options."""
-    return parse(call.args, Grammar(values=values))
+def _uploaded(call: Call, words: list[str]) -> None:
+    """A credential that is copied to a cloud's store leaves this machine."""
+    if words[:2] not in (["s3", "cp"], ["s3", "mv"], ["s3", "sync"], ["storage", "cp"], ["storage", "mv"], ["storage", "blob"], ["s3api", "put-object"]):
+        return
+    sources = [text for text in words[2:3] if not text.startswith(("s3://", "gs://"))] + call.parsed.values("-f", "--file", "--body")
+    for text in sources:
+        if places.is_secret(text, call.state.cwd) or places.is_account_database(text, call.state.cwd) or (text == "-" and (SECRET in call.stdin or ENVIRONMENT in call.stdin)):
+            call.flag("secrets.sent", text)
 
 
 _TOOLS: Final = (
     "terraform tofu terragrunt pulumi cdk cdktf sam serverless sls ansible-playbook ansible-galaxy packer copilot eb eksctl kops kubeadm "
     "doctl hcloud linode-cli vultr-cli scw oci ibmcloud aliyun exo upctl civo vercel netlify wrangler firebase supabase railway render "
-    "gh glab hub tea helm helmfile flux argocd kind k3d minikube k0s rke rancher kustomize skaffold tilt velero istioctl "
+    "gh glab hub tea helm helmfile flux argocd kind k3d k0s rke rancher kustomize skaffold tilt velero istioctl "
     "vault bao consul nomad boundary etcdctl nodetool rabbitmqctl rabbitmqadmin kafka-topics kafka-topics.sh kafka-configs kafka-configs.sh "
     "kafka-delete-records kafka-delete-records.sh kafka-consumer-groups kafka-consumer-groups.sh zkCli zkCli.sh zookeepercli pulsar-admin nats influx "
     "dropdb dropuser createdb pg_restore pg_dropcluster mysqladmin mysqlimport mongorestore mongoimport curator es-curator "
-    "restic borg borgmatic kopia duplicity duplicacy tarsnap rdiff-backup wal-g wal-e pgbackrest barman snapper "
+    "hg chg svn bzr brz jj p4 fossil darcs restic rustic borg borgmatic kopia duplicity duplicacy tarsnap rdiff-backup wal-g wal-e pgbackrest barman snapper "
     "prisma sequelize sequelize-cli typeorm knex alembic flask flyway liquibase mix dbmate goose migrate sqlx diesel drizzle-kit drush wp doctrine "
-    "rake bq composer-db neonctl planetscale pscale turso mongocli atlas fauna vagrant multipass limactl colima lxc incus virsh VBoxManage qm pct prlctl"
+    "rake bq composer-db neonctl planetscale pscale turso mongocli atlas fauna virsh VBoxManage qm pct prlctl"
 ).split()
+
+PLATFORMS: Final = ("heroku", "fly", "flyctl", "cf", "gcloud", "az", "aws")
+"""Tools that also open a shell on the machines they manage."""
 
 HANDLERS: Final = {
     **dict.fromkeys(_TOOLS, managed),
     **dict.fromkeys(("manage.py", "django-admin", "rails", "artisan", "console"), framework),
-    **dict.fromkeys(("heroku", "fly", "flyctl", "cf", "gcloud", "az", "aws"), ambient_shell),
+    **dict.fromkeys(PLATFORMS, ambient_shell),
     "rclone": rclone,
     **dict.fromkeys(("gsutil", "s3cmd", "s5cmd", "mc", "azcopy"), object_store),
 }

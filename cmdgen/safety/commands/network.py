@@ -99,6 +99,10 @@ def _saved(call: Call, target: str | None, *, remote_name: bool, folder: str | N
 def fetch(call: Call) -> str:
     """Follow other downloaders: their output is somebody else's text."""
     _check_arguments(call)
+    for text in call.texts:
+        field = re.match(r"[\w.-]+(?::=|=)?@(.+)", text)
+        if field and call.name in ("http", "https", "httpie", "xh"):
+            _check_file(call, field.group(1))
     for name in ("-o", "--output", "-O", "--out"):
         target = call.parsed.value(name)
         if target and target != "-":
@@ -158,7 +162,10 @@ def transfer(call: Call) -> str:
     elif remote and operands:
         target = operands[-1]
         if not _is_remote(target):
-            redirection.write_file(call.analysis, Arg(target, call.span), call.state, NETWORK, call.span, append=False, copied=True)
+            for text in remote:
+                name = text.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+                path = f"{target.rstrip('/')}/{name}" if target.endswith(("/", ".")) and name else target
+                redirection.write_file(call.analysis, Arg(path, call.span), call.state, NETWORK, call.span, append=False, copied=True)
         if target == "-" or "/dev/stdout" in target:
             return NETWORK
     return UNKNOWN

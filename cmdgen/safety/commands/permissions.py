@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import paths, places
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.marks import SHELL
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_INTERPRETERS: Final = re.compile(r"(?:^|/)(?:ba|z|da|k|fi|a|c|tc)?sh$|(?:^|/)(?:python[\d.]*|perl|ruby|node|php|lua|vim?|find|awk|nmap|env|busybox|cp|dd|tar|less|more|nano|emacs|gdb|rootbash)$")
+INTERPRETERS: Final = re.compile(r"(?:^|/)(?:ba|z|da|k|fi|a|c|tc)?sh$|(?:^|/)(?:python[\d.]*|perl|ruby|node|php|lua|vim?|find|awk|nmap|env|busybox|cp|dd|tar|less|more|nano|emacs|gdb|rootbash)$")
 _SYMBOLIC: Final = re.compile(r"([ugoa]*)([-+=])([rwxXst]*)")
 
 
@@ -25,7 +26,8 @@ def judge_mode(call: Call, mode: str, arg: Arg, *, recursive: bool) -> None:
         call.flag("permissions.root-tree", text, span=arg.span)
         return
     if setuid:
-        called = _INTERPRETERS.search(text) is not None
+        copied = call.state.files.get(paths.canonical(text, cwd), "")
+        called = INTERPRETERS.search(text) is not None or SHELL in copied
         call.flag("protection.setuid-shell" if called else "protection.setuid", text, span=arg.span)
         return
     if world_writable:
@@ -122,7 +124,7 @@ def setcap(call: Call) -> str:
     if operands and operands[0] not in ("-r", "-v"):
         strong = re.search(r"cap_(?:setuid|sys_admin|dac_override|sys_ptrace|setgid|chown|fowner)|all[=+]|=ep", operands[0])
         if strong:
-            call.flag("protection.setuid-shell" if len(operands) > 1 and _INTERPRETERS.search(operands[1]) else "protection.setuid", operands[-1])
+            call.flag("protection.setuid-shell" if len(operands) > 1 and INTERPRETERS.search(operands[1]) else "protection.setuid", operands[-1])
     return ""
 
 

@@ -1,224 +1,245 @@
-"""Programs that run a command somewhere else: another machine, a container, a cluster."""
+"""Programs that run a command somewhere else: another machine, a cluster, a virtual machine."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places
-from cmdgen.safety.resolve.marks import ENVIRONMENT, SECRET, UNKNOWN
+from cmdgen.safety.commands import managed
+from cmdgen.safety.commands.containers import HANDLERS as CONTAINERS
+from cmdgen.safety.commands.containers import elsewhere, inner_words
+from cmdgen.safety.options import Grammar, parse
+from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.marks import ENVIRONMENT, NETWORK, SECRET, SOCKET, SOME, STAR, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
-    from cmdgen.safety.resolve.expand import Arg
-    from cmdgen.safety.resolve.state import State
 
-_SSH_VALUES: Final = frozenset("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w -B -P".split())
-_RUN_VALUES: Final = frozenset(
-    "-e --env -v --volume -w --workdir -u --user -p --publish --name --network --net --mount --env-file -l --label -h --hostname --entrypoint --memory -m --cpus "
-    "--device --cap-add --cap-drop --security-opt --pid --ipc --uts --userns --restart --platform --add-host --dns --gpus --shm-size --tmpfs --ulimit --log-driver "
-    "--log-opt --ip --link --cidfile --runtime --pull --group-add --sysctl --health-cmd --stop-signal -a --attach --blkio-weight -c --cpu-shares --cpuset-cpus --detach-keys "
-    "--network-alias --expose --init-path --volumes-from --volume-driver --cgroup-parent --domainname --kernel-memory --memory-swap --oom-score-adj --pids-limit --storage-opt --secret".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SSH_VALUES: Final = _words("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w -B -P")
+_FAN_OUT_VALUES: Final = {
+    "pdsh": _words("-w -g -l -t -u -f -x -R"), "clush": _words("-w -g -l -t -u -f -x -o -X"), "pssh": _words("-h -H -l -p -o -e -t -x -O"), "parallel-ssh": _words("-h -H -l -p -o -e -t -x -O"),
+}  # fmt: skip
+_KUBECTL_VALUES: Final = _words(
+    "-n --namespace -c --container --context --kubeconfig --cluster --user -f --filename --pod-running-timeout -s --server --token --as --as-group --as-uid --request-timeout -l --selector -o --output "
+    "-k --kustomize --field-selector -p --patch --patch-file --type --replicas --timeout --grace-period --tail --since --since-time --image --cache-dir --certificate-authority --client-key --client-certificate --tls-server-name "
+    "-v --raw --clusterrole --role --serviceaccount --group --address --accept-hosts --accept-paths --port -L --sort-by --template --overrides --limits --requests --env --from-literal --from-file --from-env-file --for --cascade --field-manager -e --cpus --min --max --subresource --labels"
 )
-_KUBECTL_VALUES: Final = frozenset("-n --namespace -c --container --context --kubeconfig --cluster --user -f --filename --pod-running-timeout -s --server --token --as".split())
+_TRACKED: Final = re.compile(r'"?privileged"?\s*:\s*true|"?hostPID"?\s*:\s*true|"?path"?\s*:\s*"?/"?\s*(?:$|[,}])|docker\.sock|"?name"?\s*:\s*"?cluster-admin', re.MULTILINE)
+"""What gives a pod the node, or an account the cluster."""
 
 
-def _elsewhere(call: Call) -> State:
-    state = call.state.fork()
-    state.remote = True
-    state.privileged = False
-    state.files = {}
-    return state
-
-
-def _inner(args: list[Arg], values: frozenset[str], skip: int) -> list[Arg]:
-    """Return the words after the options and `skip` operands."""
-    index, skipped = 0, 0
-    while index < len(args):
-        text = args[index].text
-        if text == "--":
-            index += 1
-            continue
-        if len(text) > 1 and text[0] == "-":
-            index += 2 if text in values else 1
-            continue
-        if skipped == skip:
-            return args[index:]
-        skipped += 1
-        index += 1
-    return []
+# -- ssh ---------------------------------------------------------------------------------------------------
 
 
 def ssh(call: Call) -> str:
     """Follow ssh: the words after the host, joined, are a shell text over there."""
-    for index, arg in enumerate(call.args):
-        option = arg.text if "=" in arg.text or " " in arg.text else call.args[index + 1].text if arg.text == "-o" and index + 1 < len(call.args) else ""
-        match = re.match(r"(?i)(?:-o)?\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand)[=\s]+(.+)", option)
-        if match and match.group(1) != "none":
-            call.run_text(match.group(1))
-    rest = _inner(call.args, _SSH_VALUES, 1)
-    if SECRET in call.stdin or ENVIRONMENT in call.stdin:
-        call.flag("secrets.sent", "its input")
-    if any(SECRET in arg.text or ENVIRONMENT in arg.text for arg in call.args):
-        call.flag("secrets.sent", "what it prints")
+    _local_commands(call)
+    _leaving(call)
+    rest = inner_words(call.args, _SSH_VALUES, 1)
+    return _remote_text(call, rest)
+
+
+def _remote_text(call: Call, rest: list[Arg]) -> str:
     if not rest:
         if call.stdin:
             from cmdgen.safety.commands.interpreters import run_input  # noqa: PLC0415 - the two need each other
 
-            return run_input(call, _elsewhere(call))
-        return UNKNOWN
-    text = " ".join(arg.text for arg in rest)
-    call.run_text(text, state=_elsewhere(call))
+            run_input(call, elsewhere(call))
+        return NETWORK if call.stdin else UNKNOWN
+    call.run_text(" ".join(arg.text for arg in rest), state=elsewhere(call))
+    return NETWORK
+
+
+def _local_commands(call: Call) -> None:
+    """`-o ProxyCommand=...` and its like run on this machine."""
+    for index, arg in enumerate(call.args):
+        option = call.args[index + 1].text if arg.text == "-o" and index + 1 < len(call.args) else arg.text[2:] if arg.text.startswith("-o") else ""
+        match = re.match(r"(?i)\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand)[=\s]+(.+)", option)
+        if match and match.group(1) != "none":
+            call.run_text(match.group(1))
+
+
+def _leaving(call: Call) -> None:
+    if SECRET in call.stdin or ENVIRONMENT in call.stdin:
+        call.flag("secrets.sent", "its input")
+    if any(SECRET in arg.text or ENVIRONMENT in arg.text for arg in call.args):
+        call.flag("secrets.sent", "what it prints")
+
+
+def fan_out(call: Call) -> str:
+    """Follow pdsh, clush and pssh: options name the hosts, the words are a shell text on all of them."""
+    _leaving(call)
+    return _remote_text(call, inner_words(call.args, _FAN_OUT_VALUES[call.name], 0))
+
+
+def sshpass(call: Call) -> str:
+    """Follow sshpass: a wrapper around ssh or scp."""
+    rest = inner_words(call.args, _words("-f -d -p -P"), 0)
+    return call.run_inner(rest) if rest else UNKNOWN
+
+
+def mosh(call: Call) -> str:
+    """Follow mosh: host, then a command as separate words."""
+    rest = inner_words(call.args, _words("--ssh --port --server --client --predict --family --bind-server -p"), 1)
+    if rest:
+        call.analysis.run_argv(rest, elsewhere(call), call.stdin, call.span)
     return UNKNOWN
 
 
-def containers(call: Call) -> str:
-    """Follow docker, podman and nerdctl: `exec` and `run` hold an inner command."""
-    args = call.args
-    words = [arg.text for arg in call.parsed.operands]
-    if not words:
-        return UNKNOWN
-    verb = next((w for w in words if w in ("exec", "run", "create")), None)
-    if words[0] in ("container", "compose", "exec", "run", "create", "machine") and verb:
-        start = next(i for i, arg in enumerate(args) if arg.text == verb) + 1
-        tail = args[start:]
-        _host_access(call, tail, verb)
-        inner = _inner(tail, _RUN_VALUES, 1)
-        entry = _entrypoint(tail)
-        state = _elsewhere(call)
-        mounted = _mounts_host(tail)
-        if entry is not None:
-            inner = [entry, *inner]
-        if inner:
-            if mounted:
-                inner = _as_on_host(inner, mounted)
-            if _is_program(inner[0].text) or entry is not None:
-                call.analysis.run_argv(inner, state, call.stdin, call.span)
-    return _printed(words)
-
-
-def _printed(words: list[str]) -> str:
-    return UNKNOWN
-
-
-def _is_program(text: str) -> bool:
-    """The first word after an image is a program unless it looks like an option of the image's own."""
-    return not text.startswith("-")
-
-
-def _entrypoint(args: list[Arg]) -> Arg | None:
-    for index, arg in enumerate(args):
-        if arg.text == "--entrypoint" and index + 1 < len(args):
-            return args[index + 1]
-        if arg.text.startswith("--entrypoint="):
-            from cmdgen.safety.resolve.expand import Arg as Word  # noqa: PLC0415 - only here a new one is made
-
-            return Word(arg.text.partition("=")[2], arg.span)
-    return None
-
-
-def _mounts(args: list[Arg]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for index, arg in enumerate(args):
-        value = ""
-        if arg.text in ("-v", "--volume", "--mount") and index + 1 < len(args):
-            value = args[index + 1].text
-        elif arg.text.startswith(("--volume=", "--mount=")):
-            value = arg.text.partition("=")[2]
-        elif arg.text.startswith("-v") and len(arg.text) > 2:  # noqa: PLR2004 - an attached value
-            value = arg.text[2:]
-        if not value:
-            continue
-        if "source=" in value or "src=" in value:
-            source = re.search(r"(?:source|src)=([^,]+)", value)
-            target = re.search(r"(?:target|destination|dst)=([^,]+)", value)
-            found.append((source.group(1) if source else "", target.group(1) if target else ""))
-        else:
-            source_text, _, rest = value.partition(":")
-            found.append((source_text, rest.partition(":")[0]))
-    return found
-
-
-def _mounts_host(args: list[Arg]) -> str | None:
-    """Return where the host's root is mounted in the container."""
-    return next((target for source, target in _mounts(args) if source == "/"), None)
-
-
-def _as_on_host(inner: list[Arg], mounted: str) -> list[Arg]:
-    from cmdgen.safety.resolve.expand import Arg as Word  # noqa: PLC0415 - only here new ones are made
-
-    result = []
-    for arg in inner:
-        text = arg.text
-        if mounted not in ("", "/") and (text == mounted or text.startswith(mounted + "/")):
-            text = text[len(mounted) :] or "/"
-        elif mounted not in ("", "/") and mounted + "/" in text:
-            text = text.replace(mounted + "/", "/")
-        result.append(Word(text, arg.span))
-    return result
-
-
-def _host_access(call: Call, args: list[Arg], verb: str) -> None:
-    texts = [arg.text for arg in args]
-    for source, _ in _mounts(args):
-        if source in ("/", "/etc", "/root", "/var/run/docker.sock", "/run/docker.sock", "/var/run", "/dev", "/proc", "/sys", "/boot", "/run/containerd/containerd.sock", "/run/podman/podman.sock"):
-            call.flag("containers.host-access", source)
-        elif places.is_secret(source, call.state.cwd):
-            call.flag("secrets.upload", source)
-    if "--privileged" in texts or "--privileged=true" in texts:
-        call.flag("containers.host-access", "--privileged" if verb != "exec" else "--privileged")
-    joined = " ".join(texts)
-    if re.search(r"--pid[= ]host|--cap-add[= ](?:ALL|SYS_ADMIN|all)|--security-opt[= ](?:seccomp|apparmor)[=:]unconfined|--userns[= ]host|--device[= ]/dev/(?:sd|nvme|mem|vd)", joined):
-        call.flag("containers.host-access", re.search(r"--[\w-]+[= ]\S+", joined).group() if "=" in joined or " " in joined else "the host")  # type: ignore[union-attr]
+# -- clusters ----------------------------------------------------------------------------------------------
 
 
 def kubectl(call: Call) -> str:
-    """Follow kubectl and oc: `exec` holds an inner command."""
-    words = call.texts
-    if "exec" in words[:6]:
-        start = words.index("exec") + 1
-        tail = call.args[start:]
-        if "--" in [arg.text for arg in tail]:
-            inner = tail[[arg.text for arg in tail].index("--") + 1 :]
-        else:
-            inner = _inner(tail, _KUBECTL_VALUES, 1)
-        if inner:
-            call.analysis.run_argv(inner, _elsewhere(call), call.stdin, call.span)
-    if words[:1] == ["run"] and "--" in words:
-        call.analysis.run_argv(call.args[words.index("--") + 1 :], _elsewhere(call), call.stdin, call.span)
-    return UNKNOWN
+    """Follow kubectl and oc: `exec`, `run` and `debug` hold an inner command."""
+    if call.name in ("k3s", "microk8s") and call.args and call.args[0].text in ("kubectl", "ctr", "crictl", "helm", "helm3"):
+        return call.run_inner([Arg("helm" if call.args[0].text == "helm3" else call.args[0].text, call.args[0].span), *call.args[1:]])
+    texts = call.texts
+    own = call.args[: texts.index("--")] if "--" in texts else call.args
+    call.parsed = parse(own, Grammar(values=_KUBECTL_VALUES, abbreviates=False))
+    verbs = [arg.text for arg in call.parsed.operands]
+    if verbs[:1] in (["exec"], ["run"], ["debug"], ["rsh"], ["attach"]):
+        _in_pod(call, verbs[0])
+    follows = call.parsed.has_exactly("-f") and verbs[:1] == ["logs"]
+    if not follows:
+        for value in call.parsed.values("--overrides"):
+            _gives_node(call, value)
+    if not managed.prepare(call):
+        return UNKNOWN
+    if verbs[:1] in (["apply"], ["create"], ["replace"]) and call.stdin:
+        _gives_node(call, call.stdin)
+    return _listed(call, verbs)
+
+
+def _in_pod(call: Call, verb: str) -> None:
+    texts = call.texts
+    if "--" in texts:
+        inner = call.args[texts.index("--") + 1 :]
+    elif verb in ("exec", "rsh"):
+        inner = inner_words(call.args, _KUBECTL_VALUES, 2)
+    else:
+        inner = []
+    if inner:
+        call.analysis.run_argv(inner, elsewhere(call), call.stdin, call.span)
+
+
+def _gives_node(call: Call, text: str) -> None:
+    found = _TRACKED.search(text)
+    if found:
+        call.flag("containers.host-access", " ".join(found.group().split()))
+
+
+def _listed(call: Call, verbs: list[str]) -> str:
+    """`get KIND -o name` names every object of a kind, which is what a later `delete` gets."""
+    output = call.parsed.value("-o", "--output") or ""
+    if verbs[:1] != ["get"] or not (output.startswith(("name", "jsonpath", "custom-columns", "go-template")) or call.parsed.has("--no-headers")) or len(verbs) < 2:
+        return UNKNOWN
+    kind = {"ns": "namespace", "namespaces": "namespace", "pvc": "persistentvolumeclaim", "po": "pod", "pods": "pod", "no": "node", "nodes": "node"}.get(verbs[1], verbs[1])
+    every = STAR + SOME + STAR if call.parsed.has("-l", "--selector", "--field-selector") or len(verbs) > 2 else STAR
+    return f"{kind}/{every}" if output == "name" else every
+
+
+# -- other machines ----------------------------------------------------------------------------------------
+
+
+_SKIPS: Final = {"vagrant": 1, "multipass": 2, "lxc": 2, "wsl": 0, "distrobox": 1, "toolbox": 1, "limactl": 2, "lima": 0, "machinectl": 2, "incus": 2, "crictl": 2, "buildah": 2, "colima": 1, "docker-machine": 2, "minikube": 1}
+_VERBS: Final = frozenset({"exec", "shell", "run", "enter", "ssh", "-e", "--exec", "unshare"})
+_MACHINE_VALUES: Final = _words("-d --distribution -u --user -n --name --cwd --env -c --container --profile -p --workdir")
 
 
 def machines(call: Call) -> str:
     """Follow other ways into another system: the words after `--`, `-c`, `--command` or the name."""
     texts = call.texts
     for option in ("--command", "-c", "--cmd", "-C"):
-        for value in call.parsed.values(option):
-            call.run_text(value, state=_elsewhere(call))
+        if call.name in ("vagrant", "docker-machine", "wsl", "colima"):
+            for index, text in enumerate(texts[:-1]):
+                if text == option:
+                    call.run_text(texts[index + 1], state=elsewhere(call))
+    managed.prepare(call)
+    if call.name not in ("wsl", "lima") and not (texts and _VERBS & set(texts[:2])):
+        return UNKNOWN
     if "--" in texts:
-        call.analysis.run_argv(call.args[texts.index("--") + 1 :], _elsewhere(call), call.stdin, call.span)
+        call.analysis.run_argv(call.args[texts.index("--") + 1 :], elsewhere(call), call.stdin, call.span)
         return UNKNOWN
-    skip = {"vagrant": 1, "multipass": 2, "lxc": 2, "wsl": 0, "distrobox": 1, "toolbox": 1, "limactl": 2, "machinectl": 2, "incus": 2}.get(call.name, 1)
-    verbs = {"exec", "shell", "run", "enter", "-e", "--exec"}
-    if call.name != "wsl" and not (texts and verbs & set(texts[:2])):
-        return UNKNOWN
-    inner = _inner(call.args, frozenset({"-d", "--distribution", "-u", "--user", "-n", "--name", "--cwd", "--env"}), skip)
+    inner = inner_words(call.args, _MACHINE_VALUES, _SKIPS.get(call.name, 1))
+    if inner and not (call.name == "vagrant" or texts[:1] == ["unshare"]):
+        call.analysis.run_argv(inner, elsewhere(call), call.stdin, call.span)
+    elif inner and texts[:1] == ["unshare"]:
+        call.run_inner(inner)
+    return UNKNOWN
+
+
+def nspawn(call: Call) -> str:
+    """Follow systemd-nspawn: the words after its options run in the folder it was given."""
+    inner = inner_words(call.args, _words("-D --directory -i --image -M --machine -u --user --bind --bind-ro -E --setenv --capability --chdir"), 0)
     if inner:
-        call.analysis.run_argv(inner, _elsewhere(call), call.stdin, call.span)
+        call.analysis.run_argv(inner, elsewhere(call), call.stdin, call.span)
     return UNKNOWN
 
 
 def ansible(call: Call) -> str:
-    """Follow ansible ad-hoc calls: `-a` is a command for the shell and command modules."""
-    module = call.parsed.value("-m", "--module-name") or "command"
-    if module.rsplit(".", 1)[-1] in ("shell", "command", "raw", "script"):
-        for value in (*call.parsed.values("-a"), *call.parsed.values("--args")):
-            call.run_text(value, state=_elsewhere(call))
+    """Follow ansible ad-hoc calls: what `-a` means depends on the module."""
+    if call.parsed.has_exactly("--check", "-C", "--list-hosts", "--syntax-check"):
+        return UNKNOWN
+    module = (call.parsed.value("-m", "--module-name") or "command").rsplit(".", 1)[-1]
+    arguments = " ".join((*call.parsed.values("-a"), *call.parsed.values("--args")))
+    state = elsewhere(call)
+    state.privileged = call.parsed.has("-b", "--become", "-K")
+    if module in ("shell", "command", "raw", "win_shell", "win_command"):
+        call.run_text(re.sub(r"(?:^|\s)(?:chdir|creates|removes|executable)=\S+", "", arguments), state=state)
+    elif module == "script":
+        call.flag("interpreter.local-script", arguments)
+    elif module in ("reboot", "win_reboot"):
+        call.run_text("reboot", state=state)
+    elif module == "file" and "state=absent" in arguments:
+        found = re.search(r"(?:path|dest|name)=(\S+)", arguments)
+        call.run_text(f"rm -rf {found.group(1) if found else '$X'}", state=state)
+    elif module in ("service", "systemd", "systemd_service"):
+        name = re.search(r"name=(\S+)", arguments)
+        verb = re.search(r"state=(stopped|restarted|started|reloaded)", arguments)
+        verbs = {"stopped": "stop", "restarted": "restart", "started": "start", "reloaded": "reload"}
+        if name and verb:
+            call.run_text(f"systemctl {verbs[verb.group(1)]} {name.group(1)}", state=state)
+    elif module not in ("ping", "setup", "debug", "stat", "slurp", "win_ping", "gather_facts", "package_facts", "service_facts", "find", "fetch", "assert", "wait_for", "getent"):
+        call.flag("remote.module", module)
     return UNKNOWN
 
 
+def salt(call: Call) -> str:
+    """Follow salt and salt-call: `cmd.run` holds a shell text for every minion that matches."""
+    texts = [arg.text for arg in call.parsed.operands]
+    for index, text in enumerate(texts[:-1]):
+        if text in ("cmd.run", "cmd.run_all", "cmd.shell"):
+            call.run_text(texts[index + 1], state=elsewhere(call))
+            return UNKNOWN
+    if any(text in ("system.reboot", "system.shutdown", "system.poweroff", "system.halt") for text in texts):
+        call.run_text("reboot", state=elsewhere(call))
+    elif any(re.match(r"(?:state\.(?:apply|highstate|sls)|pkg\.|service\.(?:restart|stop|start)|file\.(?:remove|write)|user\.)", text) for text in texts):
+        call.flag("remote.module", " ".join(texts[1:3]))
+    return UNKNOWN
+
+
+def knife(call: Call) -> str:
+    """Follow knife ssh: a query, then a shell text."""
+    texts = [arg.text for arg in call.parsed.operands]
+    if texts[:1] == ["ssh"] and len(texts) > 2:
+        call.run_text(texts[2], state=elsewhere(call))
+    return UNKNOWN
+
+
+def received(call: Call) -> str:
+    """Follow a program that only opens a session; what it prints comes from the other end."""
+    return SOCKET if call.stdin else UNKNOWN
+
+
 HANDLERS: Final = {
-    **dict.fromkeys(("ssh", "mosh", "autossh", "sshpass", "dbclient", "slogin", "rsh", "pdsh", "clush", "pssh"), ssh),
-    **dict.fromkeys(("docker", "podman", "nerdctl", "docker-compose", "podman-compose"), containers), **dict.fromkeys(("kubectl", "oc", "k3s", "microk8s", "kubecolor"), kubectl),
-    **dict.fromkeys(("vagrant", "multipass", "lxc", "wsl", "distrobox", "toolbox", "limactl", "machinectl", "incus", "lima"), machines), "ansible": ansible,
+    **CONTAINERS,
+    **dict.fromkeys(("ssh", "autossh", "dbclient", "slogin", "rsh", "remsh"), ssh), "sshpass": sshpass, "mosh": mosh, **dict.fromkeys(_FAN_OUT_VALUES, fan_out),
+    **dict.fromkeys(("kubectl", "oc", "k3s", "microk8s", "kubecolor"), kubectl),
+    **dict.fromkeys(("vagrant", "multipass", "lxc", "wsl", "distrobox", "toolbox", "limactl", "lima", "machinectl", "incus", "crictl", "buildah", "colima", "docker-machine", "minikube"), machines),
+    "systemd-nspawn": nspawn, "ansible": ansible, **dict.fromkeys(("salt", "salt-call", "salt-ssh"), salt), "knife": knife,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import places, redirection
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import LOCAL, SECRET, UNKNOWN
+from cmdgen.safety.resolve.marks import ENDLESS, LOCAL, SECRET
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -22,13 +22,16 @@ def dd(call: Call) -> str:
             values[key] = value
     target, source = values.get("of"), values.get("if")
     content = redirection.file_content(source, call.state) if source else call.stdin
+    if "count" in values or source in ("/dev/zero", "/dev/urandom", "/dev/random"):
+        content = content.replace(ENDLESS, LOCAL)  # bounded, or judged below
     if target is None:
         return content if source else call.stdin
     endless = source in ("/dev/zero", "/dev/urandom", "/dev/random") and "count" not in values
     if endless and not places.is_device(target) and not target.startswith("/dev/"):
         call.flag("machine.fill-disk", target)
     redirection.write_file(call.analysis, Arg(target, call.span), call.state, content if content != SECRET else LOCAL, call.span, append="notrunc" in values.get("conv", ""), copied=True)
-    if ("notrunc" in values.get("conv", "") or "seek" in values) and not places.is_device(target) and not target.startswith("/dev/"):
+    image = re.search(r"\.(?:img|qcow2?|vmdk|vdi|raw|iso|vhdx?)$", target) is not None and source is not None and not places.is_device(source)
+    if (image or "notrunc" in values.get("conv", "") or "seek" in values) and not places.is_device(target) and not target.startswith("/dev/"):
         call.flag("storage.write-image", target)
     return ""
 
@@ -44,7 +47,7 @@ def truncate(call: Call) -> str:
 
 def endless_output(call: Call) -> str:
     """Follow yes: its output never ends."""
-    return " ".join(call.texts) or "y"
+    return ENDLESS + (" ".join(call.texts) or "y") + "\n"
 
 
 HANDLERS: Final = {

@@ -395,8 +395,48 @@ def sequence(call: Call) -> str:
 
 
 def head_or_tail(call: Call) -> str:
-    """Follow head, tail and the like: part of what they read."""
-    return show_files(call)
+    """Follow head and tail: part of what they read, computed where the number of lines is plain."""
+    read = show_files(call)
+    read = read.replace(marks.ENDLESS, "" if marks.is_known(read.replace(marks.ENDLESS, "")) and read.strip(marks.ENDLESS) else LOCAL)
+    count = call.parsed.value("-n", "--lines") or next((text[1:] for text in call.texts if re.fullmatch(r"-\d+", text)), "10")
+    lines = read.splitlines(keepends=True)
+    if not marks.is_known(read) or not count.isdigit() or call.parsed.has("-c", "--bytes"):
+        return read
+    number = int(count)
+    return "".join(lines[:number] if call.name == "head" else lines[len(lines) - number :] if number < len(lines) else lines)
+
+
+def cut(call: Call) -> str:
+    """Return what cut prints where its input is known and its list is plain."""
+    read = show_files(call)
+    fields, characters = call.parsed.value("-f", "--fields"), call.parsed.value("-c", "--characters", "-b", "--bytes")
+    chosen = fields or characters or ""
+    if not read or not marks.is_known(read) or not re.fullmatch(r"[\d,-]+", chosen):
+        return read
+    separator = call.parsed.value("-d", "--delimiter") or "\t"
+    printed = []
+    for line in read.splitlines():
+        if fields and separator not in line:
+            printed.append(line)
+            continue
+        cells = line.split(separator) if fields else list(line)
+        kept = [cell for number, cell in enumerate(cells, 1) if _is_chosen(number, chosen)]
+        printed.append((separator if fields else "").join(kept))
+    return "".join(line + "\n" for line in printed)
+
+
+def _is_chosen(number: int, chosen: str) -> bool:
+    for item in chosen.split(","):
+        first, dash, last = item.partition("-")
+        if (not dash and item.isdigit() and int(item) == number) or (dash and (int(first or 1) <= number <= int(last or number))):
+            return True
+    return False
+
+
+def backwards(call: Call) -> str:
+    """Return what tac prints."""
+    read = show_files(call)
+    return "".join(reversed(read.splitlines(keepends=True))) if marks.is_known(read) else read
 
 
 def rot13(call: Call) -> str:
@@ -439,7 +479,7 @@ HANDLERS: Final = {
     "echo": echo, "print": echo, "printf": printf,
     **dict.fromkeys(("cat", "bat", "batcat", "less", "more", "most", "view", "nl", "tac", "strings", "od", "hexdump", "xxd", "fold", "fmt", "pr", "column",
                      "sort", "uniq", "shuf", "pv", "expand", "unexpand", "iconv", "dos2unix", "zless", "cut", "paste", "hd", "open", "pygmentize"), show_files),
-    **dict.fromkeys(("head", "tail"), head_or_tail),
+    **dict.fromkeys(("head", "tail"), head_or_tail), "cut": cut, "tac": backwards,
     **dict.fromkeys(("grep", "egrep", "fgrep", "rg", "ag", "ack", "zgrep"), search),
     "sed": sed, "gsed": sed, "tr": translate, "rev": reverse, "base64": base64_program, "base32": base64_program, "xxd": xxd, "openssl": openssl,
     **dict.fromkeys(("gzip", "gunzip", "zcat", "gzcat", "bzip2", "bunzip2", "bzcat", "xz", "unxz", "xzcat", "zstd", "unzstd", "zstdcat", "lz4", "brotli", "compress", "uncompress"), decompress),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from cmdgen.safety.commands.interpreters import run_input
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ENVIRONMENT, UNKNOWN
+from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, UNKNOWN
 from cmdgen.safety.resolve.state import State
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ class Wrapper:
     """The remaining words are joined and given to a shell."""
     assignments: bool = False
     """NAME=value words may stand before the inner command."""
+
+
+_ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -61,13 +65,13 @@ TABLE: Final = {
     "caffeinate": Wrapper(_words("-t -w")), "systemd-run": Wrapper(_words("-p --property --unit -u -E --setenv --slice --uid --gid -M --machine --on-calendar --on-active --working-directory --description -t"), privileged=False),
     "systemd-inhibit": Wrapper(_words("--what --who --why --mode")), "dbus-run-session": Wrapper(), "xvfb-run": Wrapper(_words("-s -n -e -f -p --server-args")), "proxychains": Wrapper(_words("-f")),
     "proxychains4": Wrapper(_words("-f")), "torsocks": Wrapper(), "torify": Wrapper(), "firejail": Wrapper(), "bwrap": Wrapper(), "fakeroot": Wrapper(), "ccache": Wrapper(), "aws-vault": Wrapper(),
-    "entr": Wrapper(), "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "pty": Wrapper(), "setterm": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")), "xvfb": Wrapper(), "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
-    "noglob": Wrapper(), "nocorrect": Wrapper(), "-": Wrapper(), "start-stop-daemon": Wrapper(), "busybox": Wrapper(), "toybox": Wrapper(), "hyperfine": Wrapper(_words("-n -w -r -m -M -p -c -N -i -s"), joined=True),
+    "entr": Wrapper(shell=_words("-s")), "npx": Wrapper(_words("-p --package -c --call -w")), "bunx": Wrapper(), "uvx": Wrapper(_words("--from --with -p --python")), "pipx": Wrapper(_words("--spec"), skip=1), "logsave": Wrapper(skip=1), "grc": Wrapper(), "xdotool": Wrapper(skip=1), "perf": Wrapper(_words("-e -o -p -F -a -C"), skip=1), "heaptrack": Wrapper(), "ltrace": Wrapper(_words("-e -o -p -s -u -a")), "trickle": Wrapper(_words("-d -u")), "nixGL": Wrapper(), "steam-run": Wrapper(), "gamemoderun": Wrapper(), "prime-run": Wrapper(), "primusrun": Wrapper(), "optirun": Wrapper(), "wine": Wrapper(), "qemu-x86_64": Wrapper(),  "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")),  "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
+    "noglob": Wrapper(), "nocorrect": Wrapper(), "start-stop-daemon": Wrapper(), "busybox": Wrapper(), "toybox": Wrapper(), "hyperfine": Wrapper(_words("-n -w -r -m -M -p -c -N -i -s"), joined=True),
     "rlwrap": Wrapper(_words("-f -H -a -C")), "direnv": Wrapper(skip=2), "dotenv": Wrapper(_words("-f -e")), "chpst": Wrapper(_words("-u -U -b -e -d -n -l -L -m -o -p -f -c")), "daemonize": Wrapper(),
-    "cpulimit": Wrapper(_words("-l -p -e")), "exec-in": Wrapper(), "ld.so": Wrapper(), "ld-linux-x86-64.so.2": Wrapper(), "coproc": Wrapper(), "then": Wrapper(), "doas.exe": Wrapper(),
+    "cpulimit": Wrapper(_words("-l -p -e")), "ld.so": Wrapper(), "ld-linux-x86-64.so.2": Wrapper(), "coproc": Wrapper(), "doas.exe": Wrapper(),
     "poetry": Wrapper(skip=1), "pipenv": Wrapper(skip=1), "uv": Wrapper(skip=1), "bundle": Wrapper(skip=1), "rvm-exec": Wrapper(), "op": Wrapper(), "parallel": Wrapper(), "xargs": Wrapper(),
 }  # fmt: skip
-_RUNNERS: Final = {"poetry": "run", "pipenv": "run", "uv": "run", "bundle": "exec", "direnv": "exec", "op": "run", "dotenv": "run", "aws-vault": "exec"}
+_RUNNERS: Final = {"pipx": "run", "xdotool": "exec", "poetry": "run", "pipenv": "run", "uv": "run", "bundle": "exec", "direnv": "exec", "op": "run", "dotenv": "run", "aws-vault": "exec"}
 """Programs that only wrap after this subcommand."""
 
 
@@ -142,6 +146,9 @@ def _inner(call: Call, wrapper: Wrapper) -> tuple[list[Arg], list[str]]:
                 index += 1
             index += 1
             continue
+        if call.name == "sudo" and _ASSIGNMENT.match(text):
+            index += 1  # sudo reads its options after assignments too
+            continue
         if skipped < wrapper.skip:
             skipped += 1
             index += 1
@@ -164,11 +171,14 @@ def _takes_next(text: str, values: frozenset[str]) -> bool:
 
 def _assignments(call: Call, args: list[Arg], state: State) -> tuple[list[Arg], State]:
     inner = state.fork()
-    while args and re.match(r"[A-Za-z_]\w*=", args[0].text):
-        name, _, value = args[0].text.partition("=")
-        inner.variables[name] = (value,)
-        redirection.environment_setting(call.analysis, name, (value,), args[0].span, temporary=True)
-        args = args[1:]
+    own = call.args[: len(call.args) - len(args)]
+    while args and _ASSIGNMENT.match(args[0].text):
+        own, args = [*own, args[0]], args[1:]
+    for arg in own:
+        if _ASSIGNMENT.match(arg.text):
+            name, _, value = arg.text.partition("=")
+            inner.variables[name] = (value,)
+            redirection.environment_setting(call.analysis, name, (value,), arg.span, temporary=True)
     return args, inner
 
 
@@ -239,22 +249,35 @@ def xargs(call: Call) -> str:
                 call.run_text(word)
             return UNKNOWN
     else:
-        words = _input_words(call.stdin)
+        words = _input_words(_argument_file(call, own) or call.stdin)
     if not args:
         return call.stdin
     if placeholder and any(placeholder in arg.text for arg in args):
         printed = ""
         for word in words:
             vector = [Arg(arg.text.replace(placeholder, word), arg.span, arg.process, arg.output) for arg in args]
-            printed = _run_parallel(call, vector) if call.name == "parallel" else call.run_inner(vector, stdin="")
+            printed = _run_parallel(call, vector, []) if call.name == "parallel" else call.run_inner(vector, stdin="")
         return printed
-    vector = [*args, *(Arg(word, call.args[0].span) for word in words)]
-    return _run_parallel(call, vector) if call.name == "parallel" else call.run_inner(vector, stdin="")
+    if call.name == "parallel":
+        for word in words:
+            _run_parallel(call, args, [word])
+        return UNKNOWN
+    return call.run_inner([*args, *(Arg(word, call.args[0].span) for word in words)], stdin="")
 
 
-def _run_parallel(call: Call, vector: list[Arg]) -> str:
-    """GNU parallel joins its words and gives them to a shell."""
-    return call.run_text(" ".join(arg.text for arg in vector), stdin="")
+def _run_parallel(call: Call, template: list[Arg], words: list[str]) -> str:
+    """GNU parallel joins the words of its command, adds quoted inputs, and gives the whole to a shell."""
+    inputs = [word if not marks.is_known(word) else shlex.quote(word) for word in words]
+    return call.run_text(" ".join([*(arg.text for arg in template), *inputs]), stdin="")
+
+
+def _argument_file(call: Call, own: list[Arg]) -> str:
+    """Return what `xargs -a file` reads instead of its input."""
+    for index, arg in enumerate(own):
+        if arg.text in ("-a", "--arg-file") and index + 1 < len(own):
+            source = own[index + 1]
+            return call.process_output(source) if source.process is not None else redirection.file_content(source.text, call.state)
+    return ""
 
 
 def _placeholder(call: Call, own: list[str]) -> str | None:
@@ -272,6 +295,8 @@ def _parallel_inputs(call: Call, args: list[Arg]) -> tuple[list[Arg], list[str]]
     for index, arg in enumerate(args):
         if arg.text in (":::", "::::", ":::+"):
             return args[:index], [a.text for a in args[index + 1 :] if not a.text.startswith(":::")] or [UNKNOWN]
+    if args and marks.is_known(call.stdin):
+        return args, [line for line in call.stdin.splitlines() if line.strip()][:64] or [UNKNOWN]
     return args, _input_words(call.stdin) if args else [line for line in call.stdin.splitlines() if line.strip()] or [UNKNOWN]
 
 
@@ -281,7 +306,7 @@ def _input_words(stdin: str) -> list[str]:
         return [UNKNOWN]
     if any(taint in stdin for taint in marks.TAINTS):
         return [stdin.strip()]
-    words = stdin.replace("\0", " ").split()
+    words = marks.as_text(stdin).replace("\0", " ").split()
     if not words or len(words) > 64:  # noqa: PLR2004 - bounded work
         return [UNKNOWN]
     return words
@@ -296,7 +321,14 @@ def scheduled(call: Call) -> str:
     """Follow at and batch: what is on the input runs later."""
     if call.parsed.has("-l", "-c", "-q", "-r", "-d") and not call.stdin:
         return UNKNOWN
-    if call.stdin:
+    script_file = call.parsed.value("-f")
+    if script_file:
+        content = redirection.file_content(script_file, call.state)
+        if content == LOCAL:
+            call.flag("interpreter.local-script", script_file)
+        else:
+            run_produced_text(call, content)
+    elif call.stdin:
         run_produced_text(call, call.stdin)
     return UNKNOWN
 
@@ -320,6 +352,15 @@ def flock(call: Call) -> str:
     return wrapped(call)
 
 
+def capabilities(call: Call) -> str:
+    """Follow capsh: the words after `--` are arguments of a shell."""
+    texts = call.texts
+    if "--" in texts:
+        span = call.program.span
+        return call.run_inner([Arg("bash", span), *call.args[texts.index("--") + 1 :]])
+    return UNKNOWN
+
+
 def repeated(call: Call) -> str:
     """Follow watch: its words, joined, are a shell text, over and over."""
     return wrapped(call)
@@ -335,6 +376,6 @@ def mounted_namespace(call: Call) -> str:
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     **dict.fromkeys(TABLE, wrapped),
     "sudo": sudo, "su": switch_user, "sudoedit": edit, "xargs": xargs, "gxargs": xargs, "parallel": xargs, "busybox": busybox, "toybox": busybox, "script": script,
-    "flock": flock, "nsenter": mounted_namespace, **dict.fromkeys(("at", "batch"), scheduled),
+    "capsh": capabilities, "flock": flock, "nsenter": mounted_namespace, **dict.fromkeys(("at", "batch"), scheduled),
     **dict.fromkeys(("vim", "vi", "nano", "emacs", "nvim", "ed", "ex", "code", "micro", "pico", "hx", "joe", "mcedit", "kak", "gedit", "subl", "visudo"), edit),
 }  # fmt: skip

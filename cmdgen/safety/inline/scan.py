@@ -1,14 +1,21 @@
-"""What a piece of inline code would do: run commands, delete, write, connect, fetch and execute."""
+"""What inline code of a scripting language would do: run commands, delete, write, connect, fetch and execute.
+
+Python has a parser of its own; the other languages are scanned: which known functions does the code call, outside
+of strings and comments, and what do their arguments say.  Effects are judged in the words of the shell.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import places, redirection
-from cmdgen.safety.inline import literals, statements
+from cmdgen.safety.inline import literals, python
+from cmdgen.safety.inline import scan_patterns as patterns
+from cmdgen.safety.ir import SyntaxProblem, TooComplex
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import LOCAL, SECRET, UNKNOWN
@@ -16,203 +23,264 @@ from cmdgen.safety.resolve.marks import LOCAL, SECRET, UNKNOWN
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_RUNS_SHELL: Final = re.compile(
-    r"\b(?:os\.system|os\.popen|subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|commands\.getoutput|os\.exec[lv]p?e?|os\.spawn\w+|pty\.spawn|"
-    r"system|exec|popen|passthru|shell_exec|proc_open|spawn|spawnSync|execSync|execFile|execFileSync|child_process\.\w+|Open3\.\w+|IO\.popen|os\.execute|io\.popen|qx|run|"
-    r"do\s+shell\s+script|Process\.spawn|%x)\b\s*[({\[ ]"
-)
-_DELETES_TREE: Final = re.compile(r"\b(?:shutil\.rmtree|rmtree|rmSync|rm|FileUtils\.(?:rm_rf|rm_r|remove_dir|remove_entry|rmtree)|remove_tree|rimraf|fs\.(?:rm|rmdir)(?:Sync)?|File::Path::rmtree|removeSync)\s*[( ]")
-_DELETES_FILE: Final = re.compile(r"\b(?:os\.(?:remove|unlink|rmdir)|unlink(?:Sync)?|File\.(?:delete|unlink)|FileUtils\.rm(?:_f)?|fs\.unlink(?:Sync)?|Path\([^)]*\)\.unlink)\s*[( ]")
-_OPENS: Final = re.compile(r"\b(?:open|fopen|File\.(?:open|write)|writeFile(?:Sync)?|appendFile(?:Sync)?|file_put_contents|Path|io\.open|truncate|createWriteStream)\s*\(")
-_SOCKETS: Final = re.compile(r"\b(?:socket|TCPSocket|fsockopen|net\.(?:connect|createConnection|Socket)|IO::Socket|Socket\.tcp|TCPServer|createServer|luasocket|stream_socket_client|pfsockopen|Net\.Sockets)", re.IGNORECASE)
-_HANDS_OVER: Final = re.compile(
-    r"dup2|pty\.spawn|/bin/(?:ba|z|da|k)?sh|cmd\.exe|powershell|exec\s*\(|STDIN|proc_open|\.pipe\(|>&|spawn\(|subprocess|system\(|\bsh -i\b|os\.execute|io\.popen", re.IGNORECASE
-)
-_FETCHES: Final = re.compile(
-    r"urlopen|urlretrieve|requests\.(?:get|post)|httpx\.(?:get|post)|LWP::|Net::HTTP|URI\.open|open-uri|open\(['\"]https?:|file_get_contents\(\s*['\"]https?:|fetch\(|https?\.get\(|"
-    r"axios|HTTP::Tiny|WWW::Mechanize|curl_exec|include\s*\(?['\"]https?:|getstore|\bget\(['\"]https?:|http\.request|import\(['\"]https?:|require\(['\"]https?:"
-)
-_EXECUTES: Final = re.compile(r"\b(?:exec|eval|compile|execfile|instance_eval|class_eval|assert|create_function|Function|vm\.run\w*|loadstring|load|include|runInThisContext|__import__)\b\s*[( ]")
-_SENDS: Final = re.compile(r"requests\.(?:post|put)|urlopen|httpx\.(?:post|put)|fetch\(|https?\.request|\.sendall|\.send\(|Net::HTTP|curl_exec|axios\.(?:post|put)|socket", re.IGNORECASE)
-_DECODES: Final = re.compile(r"b64decode|base64\.|fromhex|unhexlify|decode\(['\"](?:base64|hex|rot13)|MIME::Base64|decode_base64|Buffer\.from\([^)]*['\"](?:base64|hex)|atob\(|base64_decode|gzinflate|str_rot13|zlib\.decompress|marshal\.loads|chr\(|pack\(|\bunpack|codecs\.decode|\[::-1\]|\.reverse")
-_FORKS: Final = re.compile(r"\b(?:os\.)?fork\b")
-_ENDLESS: Final = re.compile(r"while\s*\(?\s*(?:True|1|true|!0|:)|\bfork\s+while|loop\s*(?:do|\{)|for\s*\(\s*;\s*;|\bwhile\s+(?:fork|true|1)\b")
+
+MAX_LENGTH: Final = 20_000
+"""Characters of one piece of code that are scanned; more is not called safe."""
 
 
 def run(call: Call, language: str, code: str) -> str:
     """Judge inline code; return what is known of its output."""
     if not code.strip():
         return UNKNOWN
-    strings = literals.strings(code)
-    joined = literals.joined(code)
-    _remote_control(call, code)
-    if _FORKS.search(code) and _ENDLESS.search(code):
-        call.flag("machine.fork-bomb", code)
-    if _EXECUTES.search(code):
-        _executed(call, code, strings)
-    _fetched_and_run(call, code)
-    _commands(call, language, code, joined)
-    _deletions(call, code, joined)
-    _writes(call, code, joined)
-    return _secrets(call, code, strings)
+    if language == "python":
+        printed = python.run(call, code)
+        if printed is not None:
+            return printed
+    if len(code) > MAX_LENGTH:
+        raise TooComplex
+    return _Scan(call, language, code).run()
 
 
-def _remote_control(call: Call, code: str) -> None:
-    if _SOCKETS.search(code) and _HANDS_OVER.search(code) and not re.search(r"SimpleHTTP|http\.server", code):
-        call.flag("remote.shell", code)
+class _Scan:
+    """The scan of one piece of code."""
 
+    def __init__(self, call: Call, language: str, code: str) -> None:
+        self.call = call
+        self.language = language
+        self.code = literals.joined(code)
+        self.masked = literals.mask(self.code, language)
+        self.known: Mapping[str, str] = literals.variables(self.code)
+        glob = re.search(r"(?:glob|Dir|readdir\w*|children|entries)[\[( .]", self.masked)
+        self.listed = literals.evaluate(self.code[glob.start() :].split(".each")[0].split(";")[0], {}) if glob else ""
 
-def _executed(call: Call, code: str, strings: list[str]) -> None:
-    if not _DECODES.search(code):
-        for match in re.finditer(r"\b(?:exec|eval)\s*[( ]\s*", code):
-            inner = literals.first_string(code, match.end())
-            if inner:
-                run(call, "python", inner)
-        return
-    for text in strings:
-        decoded = _decode(text)
-        if decoded is not None:
-            run(call, "python", decoded)
-    call.flag("unreadable.decoded", code)
+    def run(self) -> str:
+        self._remote_control()
+        if patterns.FORKS.search(self.masked) and patterns.ENDLESS.search(self.masked):
+            self.call.flag("machine.fork-bomb", self.code)
+        self._hidden()
+        self._commands()
+        self._deletions()
+        self._writes()
+        self._others()
+        return self._secrets() or self._printed()
+
+    # -- control and hidden code ---------------------------------------------------------------------
+
+    def _remote_control(self) -> None:
+        if (patterns.SOCKETS.search(self.masked) or patterns.SOCKET_MODULES.search(self.code)) and patterns.HANDS_OVER.search(self.code):
+            self.call.flag("remote.shell", self.code)
+
+    def _hidden(self) -> None:
+        executes = patterns.EXECUTES.search(self.masked)
+        if patterns.FETCHES.search(self.code) and (executes or re.search(r"\.then\(\s*(?:eval|Function)|\bimport\(\s*['\"]https?:", self.code)) and not self._only_loads_module():
+            self.call.flag("code.download-run-root" if self.call.state.privileged else "code.download-run", self.code)
+        if not executes:
+            return
+        if patterns.DECODES.search(self.masked) or patterns.DECODES.search(self.code):
+            for text in literals.strings(self.code):
+                plain = _decode(text)
+                if plain is not None:
+                    self._decoded(plain)
+            self.call.flag("unreadable.decoded", self.code)
+            return
+        for match in re.finditer(r"(?<![\w.$])(?<!->)(?:eval|instance_eval|loadstring|load|new\s+Function|Function)\b(?=\s*[( \"'])", self.masked):
+            for expression in literals.arguments(self.code, self.masked, match.end())[:1]:
+                inner = literals.evaluate(expression, self.known)
+                if marks.is_known(inner) and inner.strip() != self.code.strip() and self.call.state.depth < 8:
+                    self.call.state.depth += 1
+                    run(self.call, self.language, inner)
+                    self.call.state.depth -= 1
+
+    def _decoded(self, plain: str) -> None:
+        if re.match(r"[\w./-]+(?:\s|$)", plain):
+            try:
+                self.call.run_text(plain, stdin="")
+            except SyntaxProblem:
+                return
+        if self.call.state.depth < 8:
+            self.call.state.depth += 1
+            run(self.call, self.language, plain)
+            self.call.state.depth -= 1
+
+    def _only_loads_module(self) -> bool:
+        """`require('https').get(...)` fetches; without another execution it does not run what it gets."""
+        rest = re.sub(r"require\s*\(?\s*['\"][\w:@/.-]+['\"]\s*\)?", "", self.masked)
+        return not patterns.EXECUTES.search(rest) and ".then(eval" not in self.code.replace(" ", "") and not re.search(r"import\(\s*['\"]https?:", self.code)
+
+    # -- commands ------------------------------------------------------------------------------------
+
+    def _commands(self) -> None:
+        if self.language in ("perl", "ruby", "php", "julia", "node"):
+            for match in patterns.BACKTICKS.finditer(self.code):
+                inside = next(group for group in match.groups() if group)
+                if self.language == "node" and not re.search(r"\$$|\bBun\.\$$|\bexec\w*\($", self.code[: match.start()].rstrip()):
+                    continue
+                self._shell(literals.interpolated(inside, self.known))
+        if self.language == "tcl":
+            for match in patterns.TCL.finditer(self.code):
+                self._shell(match.group(1).replace("{*}", ""))
+        if self.language == "groovy":
+            for match in re.finditer(r"((?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]))\s*\.\s*execute\s*\(", self.code):
+                listed = literals.vector(match.group(1), self.known)
+                self._vector(listed) if listed else self._shell(literals.unquoted(match.group(1)))
+        if self.language == "node" and "child_process" in self.code:
+            for match in re.finditer(r"(?<=[\w])\.(?:exec|execSync|spawn|spawnSync|execFile|execFileSync)(?=\()", self.masked):
+                self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
+        for match in patterns.SHELL.finditer(self.masked):
+            self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
+
+    def _one_command(self, name: str, expressions: Sequence[str]) -> None:
+        if not expressions:
+            return
+        first = literals.vector(expressions[0], self.known) if expressions[0][:1] in "[{(cq%" and not re.match(r"\w+\.", expressions[0]) else None
+        if first is not None and first and expressions[0][:1] != "{":
+            self._vector(first)
+            return
+        texts = [literals.evaluate(expression, self.known) for expression in expressions]
+        rest: list[str] = []
+        for expression in expressions[1:]:
+            listed = literals.vector(expression, self.known)
+            if listed is not None and expression.lstrip()[:1] != "{":
+                rest += listed
+            elif re.search(r"\bargs\s*:\s*\[", expression):
+                rest += literals.vector(expression[expression.index("[") : expression.rindex("]") + 1], self.known) or []
+            elif expression.lstrip()[:1] in "\"'q$@E" and "=>" not in expression:
+                rest.append(literals.evaluate(expression, self.known))
+        if texts[0] in ("-|", "|-"):
+            texts, rest = rest, []
+        if rest and "Sync" not in name.replace("spawnSync", "").replace("execFileSync", "") and not re.search(r"popen|exec\b.*Sync|shell_exec|passthru|capture", name):
+            self._vector([texts[0], *rest])
+        elif rest and re.search(r"capture|popen3|popen2|execFileSync|execFile", name):
+            self._vector([texts[0], *rest])
+        elif texts[0].strip(UNKNOWN + " "):
+            self._shell(texts[0])
+
+    def _shell(self, text: str) -> None:
+        if not text.strip(UNKNOWN + " \n"):
+            return
+        if self.call.state.privileged and patterns.BARE_SHELL.match(text.strip()):
+            self.call.flag("interpreter.root-escape", text)
+            return
+        self.call.run_text(text, stdin="")
+
+    def _vector(self, words: Sequence[str]) -> None:
+        if self.call.state.privileged and len(words) == 1 and patterns.BARE_SHELL.match(words[0]):
+            self.call.flag("interpreter.root-escape", words[0])
+            return
+        if words and words[0].strip(UNKNOWN):
+            self.call.run_inner([Arg(word, self.call.span) for word in words], stdin="", state=self.call.state.fork())
+
+    # -- files ---------------------------------------------------------------------------------------
+
+    def _targets(self, end: int) -> list[str]:
+        found: list[str] = []
+        for expression in literals.arguments(self.code, self.masked, end):
+            if expression[:1] in "{:" or re.match(r"\w+\s*(?::|=>?)\s*(?:true|TRUE|T|1|false)", expression):
+                continue
+            listed = literals.vector(expression, self.known) if expression[:1] in "[(q%c" else None
+            found += listed or [literals.evaluate(expression, self.known)]
+        return [self.listed or target if not target.strip(UNKNOWN) else target for target in found] or [self.listed or UNKNOWN]
+
+    def _deletions(self) -> None:
+        recursive = patterns.RECURSIVE_OPTION.search(self.code) is not None
+        for match in patterns.TREE.finditer(self.masked):
+            self._vector(["rm", "-rf", "--", *self._targets(match.end())])
+        for match in patterns.FILE.finditer(self.masked):
+            tree = recursive and self.language == "r"
+            self._vector(["rm", "-rf" if tree else "-f", "--", *self._targets(match.end())[: 1 if tree else 32]])
+        if recursive:
+            for match in patterns.RECURSIVE_IF.finditer(self.masked):
+                self._vector(["rm", "-rf", "--", *self._targets(match.end())[:1]])
+        elif self.language == "node":
+            for match in re.finditer(r"(?:\bfs|\bpromises|(?<=\)))\.rm(?:Sync)?(?=\s*\()", self.masked):
+                self._vector(["rm", "-f", "--", *self._targets(match.end())[:1]])
+        if self.language == "groovy":
+            for match in re.finditer(r"new\s+File\s*\(\s*([^)]*)\)\s*\.\s*(deleteDir|delete)\s*\(", self.code):
+                self._vector(["rm", "-rf" if match.group(2) == "deleteDir" else "-f", "--", literals.evaluate(match.group(1), self.known)])
+
+    def _writes(self) -> None:
+        for match in patterns.WRITES.finditer(self.masked):
+            expressions = literals.arguments(self.code, self.masked, match.end())
+            name = match.group().lower()
+            texts = [literals.evaluate(expression, self.known) for expression in expressions]
+            if not texts or ("cat" in name and self.language != "r"):
+                continue
+            target, mode, writes = _file_written(name, texts, expressions)
+            if target and writes and marks.is_known(target.replace(UNKNOWN, "").replace(marks.HOME, "")) and target.strip(UNKNOWN):
+                content = texts[1] if "write" in name and len(texts) > 1 and marks.is_known(texts[1]) else LOCAL
+                redirection.write_file(self.call.analysis, Arg(literals.home(target), self.call.span), self.call.state, content or LOCAL, self.call.span, append="a" in mode or ">>" in mode or "append" in name, copied=True)
+
+    def _others(self) -> None:
+        for match in patterns.MOVES.finditer(self.masked):
+            name = (match.group(1) or match.group(2)).removesuffix("Sync")
+            expressions = literals.arguments(self.code, self.masked, match.end())
+            texts = [literals.evaluate(expression, self.known) if expression[:1] in "\"'$qE" or "home" in expression.lower() else expression for expression in expressions]
+            if len(texts) < 2:
+                continue
+            if name in ("rename", "mv", "move"):
+                self._vector(["mv", "--", texts[0], texts[1]])
+            elif name in ("copy", "copyFile", "cp", "cp_r"):
+                self._vector(["cp", "-r", "--", texts[0], texts[1]])
+            elif name.startswith("chmod"):
+                mode, path = (texts[1], texts[0]) if name == "chmod" and not re.match(r"0?o?[0-7]{3,4}$", texts[0]) else (texts[0], texts[1])
+                self._vector(["chmod", *(["-R"] if name.endswith("_R") else []), mode.replace("0o", ""), path])
+            elif name.startswith("chown") and name.endswith("_R"):
+                self._vector(["chown", "-R", texts[0], texts[-1]])
+            elif name == "kill":
+                numbers = [text.strip("'\"") for text in texts]
+                pids = [text for text in numbers if re.fullmatch(r"-?\d+", text) and text not in ("9", "15")] or numbers[1:]
+                self._vector(["kill", "-9", pids[0]])
+
+    # -- what leaves and what is shown ---------------------------------------------------------------
+
+    def _secrets(self) -> str | None:
+        strings = [literals.interpolated(literals.home(text), self.known) for text in literals.strings(self.code)]
+        hot = [text for text in strings if "\n" not in text and len(text) < 200 and places.is_secret(text, self.call.state.cwd)]
+        whole = re.search(r"process\.env(?![.\[\w])|%ENV\b|\bENV\.(?:to_|each|map|inspect)|\$_ENV(?!\[)|getenv\(\s*\)|JSON\.stringify\(process\.env\)", self.code)
+        if (hot or whole) and patterns.SENDS.search(self.code):
+            self.call.flag("secrets.sent", hot[0] if hot else "the environment")
+        elif hot and re.search(r"print|puts|console\.log|echo|read|cat|open", self.code):
+            self.call.flag("secrets.show", hot[0])
+            return SECRET
+        return marks.ENVIRONMENT if whole else None
+
+    def _printed(self) -> str:
+        shown: list[str] = []
+        for match in patterns.PRINTS.finditer(self.masked):
+            shown += [literals.evaluate(expression, self.known) for expression in literals.arguments(self.code, self.masked, match.end())]
+        return " ".join(shown) + "\n" if shown else UNKNOWN
 
 
 def _decode(text: str) -> str | None:
     bare = text.strip()
-    if len(bare) < 8 or not re.fullmatch(r"[A-Za-z0-9+/=_-]+", bare):  # noqa: PLR2004 - too short to be code
+    if len(bare) < 8 or not re.fullmatch(r"[A-Za-z0-9+/=_-]+", bare):
         return None
-    for decode in (bytes.fromhex, lambda t: base64.b64decode(t + "==", validate=False)):
+    for decode in (bytes.fromhex, lambda plain: base64.b64decode(plain + "==", validate=False)):
         try:
             decoded = decode(bare).decode("utf-8")
         except (ValueError, binascii.Error, UnicodeDecodeError):
             continue
         if decoded.isprintable() or "\n" in decoded:
-            return decoded
+            return marks.without_forgeries(decoded)
     return None
 
 
-def _fetched_and_run(call: Call, code: str) -> None:
-    if not _FETCHES.search(code):
-        return
-    runs = re.search(r"\b(?:exec|eval|compile|execfile|system|popen|Function|instance_eval|loadstring|include|require|vm\.run\w*|os\.system|subprocess|execSync|child_process)\b\s*[(\s.]", code)
-    if runs and not re.match(r"\s*(?:const|let|var)?\s*\{?\s*\w*\}?\s*=?\s*require\(['\"](?:https?|axios|node-fetch)['\"]\)[^(]*$", code):
-        remaining = re.sub(r"require\(\s*['\"][\w:/.-]+['\"]\s*\)", "", code)
-        if re.search(r"\b(?:exec|eval|compile|execfile|system|popen|Function|instance_eval|loadstring|include|vm\.run\w*|subprocess|execSync|child_process)\b\s*[(\s.]", remaining):
-            call.flag("code.download-run-root" if call.state.privileged else "code.download-run", code)
-
-
-def _commands(call: Call, language: str, code: str, joined: str) -> None:
-    """Follow the shell commands that the code would run."""
-    if language in ("perl", "ruby", "php"):
-        for match in re.finditer(r"`([^`]+)`|%x[{(\[]([^})\]]+)|qx[{(/]([^})/]+)", code):
-            _shell(call, next(group for group in match.groups() if group))
-    for match in _RUNS_SHELL.finditer(joined):
-        start = match.end()
-        vector = literals.first_list(joined, start)
-        if vector:
-            state = call.state.fork()
-            call.run_inner([Arg(text, call.span) for text in vector], stdin="", state=state)
-            continue
-        arguments = literals.leading_strings(joined, start)
-        if len(arguments) > 1:
-            words = arguments[1:] if re.search(r"exec[lv]|spawn[lv]", match.group()) else arguments
-            call.run_inner([Arg(text, call.span) for text in words], stdin="")
-        elif arguments:
-            if "pty.spawn" in match.group() and call.state.privileged:
-                call.flag("interpreter.root-escape", arguments[0])
-            elif call.state.privileged and re.fullmatch(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh(?: -[ip]+)?", arguments[0].strip()):
-                call.flag("interpreter.root-escape", arguments[0])
-            _shell(call, arguments[0])
-
-
-def _shell(call: Call, text: str) -> None:
-    call.run_text(text, stdin="")
-
-
-def _deletions(call: Call, code: str, joined: str) -> None:
-    for match in _DELETES_TREE.finditer(joined):
-        word = match.group().rstrip("( ")
-        recursive = "rm_rf" in word or "rmtree" in word or "remove" in word or "rimraf" in word or re.search(r"recursive['\"]?\s*(?::|=>?)\s*(?:true|1)", code) is not None
-        if word in ("rm", "rmSync", "fs.rm", "fs.rmSync", "fs.rmdir", "fs.rmdirSync") and not recursive:
-            continue
-        for target in literals.paths_after(joined, match.end()):
-            _delete(call, target, recursive=True)
-    for match in _DELETES_FILE.finditer(joined):
-        for target in literals.paths_after(joined, match.end()):
-            _delete(call, target, recursive=False)
-
-
-def _delete(call: Call, target: str, *, recursive: bool) -> None:
-    from cmdgen.safety.commands.deleting import delete  # noqa: PLC0415 - the two need each other
-
-    delete(call, Arg(target, call.span), recursive=recursive, prompts=False)
-
-
-def _writes(call: Call, code: str, joined: str) -> None:
-    for match in _OPENS.finditer(joined):
-        found = literals.leading_strings(joined, match.end())
-        if not found:
-            continue
-        path, mode = found[0], found[1] if len(found) > 1 else ""
-        name = match.group()
-        writes = "write" in name.lower() or "put" in name or "append" in name.lower() or "truncate" in name or bool(re.fullmatch(r"[wax][btU+]*|r[b]?\+b?|>{1,2}", mode))
-        if name.startswith("Path"):
-            writes = re.search(r"\.write_(?:text|bytes)\(|\.open\(['\"][wa]", code) is not None
-        perl = re.match(r"\s*(\+?>{1,2})\s*(.+)", path)
-        if perl:
-            path, writes = perl.group(2), True
-        if writes:
-            append = mode.startswith("a") or "append" in name.lower() or mode == ">>"
-            redirection.write_file(call.analysis, Arg(literals.home(path), call.span), call.state, LOCAL, call.span, append=append, copied=True)
-
-
-def _secrets(call: Call, code: str, strings: list[str]) -> str:
-    hot = [text for text in strings if places.is_secret(literals.home(text), call.state.cwd)]
-    whole = re.search(r"os\.environ(?!\[|\.get|\.setdefault)|process\.env(?![.\[])|%ENV|ENV\.to_", code)
-    if (hot or whole) and _SENDS.search(code):
-        call.flag("secrets.sent", hot[0] if hot else "the environment")
-    elif hot and re.search(r"print|puts|console\.log|echo|read", code):
-        call.flag("secrets.show", hot[0])
-        return SECRET
-    return marks.ENVIRONMENT if whole else UNKNOWN
-
-
-def awk(call: Call, program: str) -> None:
-    """Judge an awk program: system(), pipes to commands, and redirected output."""
-    for match in re.finditer(r'system\s*\(\s*((?:"(?:\\.|[^"\\])*"|[^)])*)\)', program):
-        _awk_command(call, match.group(1))
-    for match in re.finditer(r'((?:"(?:\\.|[^"\\])*"|[\w$]+|\s)+)\|\s*(?:&\s*)?getline', program):
-        _awk_command(call, match.group(1))
-    for match in re.finditer(r'print[^|;}]*\|\s*("(?:\\.|[^"\\])*")', program):
-        _awk_command(call, match.group(1), stdin=UNKNOWN)
-    for match in re.finditer(r'print[^;}>]*>{1,2}\s*"((?:\\.|[^"\\])*)"', program):
-        redirection.write_file(call.analysis, Arg(match.group(1), call.span), call.state, LOCAL, call.span, append=">>" in match.group())
-    if "/inet/" in program:
-        call.flag("remote.shell", program)
-
-
-def _awk_command(call: Call, expression: str, *, stdin: str = "") -> None:
-    pieces = re.findall(r'"((?:\\.|[^"\\])*)"|([$\w.]+)', expression)
-    text = "".join(re.sub(r'\\(.)', r"\1", quoted) if quoted or not bare else UNKNOWN for quoted, bare in pieces)
-    if call.state.privileged and re.fullmatch(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh", text.strip()):
-        call.flag("interpreter.root-escape", text)
-    if text.strip(UNKNOWN + " "):
-        call.run_text(text, stdin=stdin)
-    else:
-        call.flag("unreadable.assembled", expression)
-
-
-def sql(call: Call) -> None:
-    """Judge the statements that a database client would run."""
-    texts = call.parsed.values("-c", "--command", "-e", "--execute", "-q", "-Q", "--query", "--sql", "-cmd", "--eval")
-    operands = [arg.text for arg in call.parsed.operands]
-    texts += [text for text in operands if re.search(r"\s", text.strip()) or text.startswith(".")]
-    if call.stdin and marks.is_known(call.stdin):
-        texts.append(call.stdin)
-    for text in texts:
-        rule = statements.judge(text)
-        if rule:
-            call.flag(rule, statements.shortened(text))
-        for shell in re.findall(r"(?m)^\s*(?:\\!|\.shell|\.system|system|!)\s+(.+)$", text):
-            call.run_text(shell)
-
-
+def _file_written(name: str, texts: Sequence[str], expressions: Sequence[str]) -> tuple[str, str, bool]:
+    """Return the path that an opening or writing call names, its mode, and whether it writes."""
+    if re.search(r"put_contents|writefile|appendfile|truncate|createwritestream|writetextfile|binwrite|writelines", name):
+        return (texts[1] if "writelines" in name and len(texts) > 1 else texts[0]), "", True
+    if name.endswith("cat"):
+        named = next((re.search(r"file\s*=\s*(.+)", expression) for expression in expressions if "file" in expression), None)
+        return (literals.evaluate(named.group(1), {}), "w", True) if named else ("", "", False)
+    if re.search(r"\b(?:file|io)\.write", name):
+        return texts[0], "", True
+    if "open" not in name:
+        return "", "", False
+    perl = next((index for index, text in enumerate(texts[1:], start=1) if re.match(r"\s*\+?>{1,2}", text)), None)
+    if perl is not None:
+        mode = re.match(r"\s*(\+?>{1,2})(?::\S+)?\s*(.*)", texts[perl])
+        if mode and mode.group(2):
+            return mode.group(2), mode.group(1), not mode.group(2).startswith("&")
+        return (texts[perl + 1], mode.group(1) if mode else ">", True) if len(texts) > perl + 1 else ("", "", False)
+    mode_text = texts[1] if len(texts) > 1 else ""
+    return texts[0], mode_text, bool(re.fullmatch(r"[wax][btxU+]*|r[b]?\+b?", mode_text))

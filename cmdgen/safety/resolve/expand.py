@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, Var, Word
+from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, TooComplex, Var, Word
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
-from cmdgen.safety.resolve.state import State
+from cmdgen.safety.resolve.state import MAX_TEXT, State
 
 MAX_VARIANTS: Final = 64
 """Readings of one word or command that are followed; beyond that its open parts become unknown."""
+MAX_FIELDS: Final = 5_000
+"""Arguments of one command that are followed: `set -- "$@" "$@"` doubles each time."""
 _RANGE = re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
 _GLOB = re.compile(r"[*?]|\[[!^]?\]?[^\]/]*\]|[@!+]\([^()]*\)")
+_ASSIGNED_TILDE = re.compile(r"([A-Za-z_]\w*=)~(?=/|$)")
 _ZSH_QUALIFIER = re.compile(r"\((?:#q)?[A-Za-z.@/=*%^+\-,:\[\]0-9~#|]+\)$")
 _WELL_KNOWN: Final = {
     "HOME": (HOME,), "PWD": (CWD,), "TMPDIR": ("/tmp",), "RANDOM": ("1234",), "SECONDS": ("1",), "LINENO": ("1",),  # noqa: S108
-    "EPOCHSECONDS": (SOME,), "HOSTNAME": (SOME,), "OSTYPE": (SOME,), "UID": ("1000",), "EUID": ("1000",), "PPID": (SOME,),
+    "EPOCHSECONDS": (SOME,), "HOSTNAME": (SOME,), "OSTYPE": (SOME,), "UID": ("1000",), "EUID": ("1000",), "PPID": (SOME,), "HISTFILE": (HOME + "/.bash_history",),
     "BASHPID": (SOME,), "$": (SOME,), "!": (SOME,), "?": ("0",), "#": ("0",), "USER": (SOME,), "LOGNAME": (SOME,),
     "SHELL": ("/bin/bash",), "0": ("bash",), "-": ("himBH",), "IFS": (" \t\n",), "XDG_CACHE_HOME": (HOME + "/.cache",),
     "XDG_CONFIG_HOME": (HOME + "/.config",), "XDG_DATA_HOME": (HOME + "/.local/share",), "OLDPWD": (CWD + "/..",),
@@ -75,6 +78,8 @@ class Expander:
             if len(vectors) * len(choices) > MAX_VARIANTS:
                 choices = [[Arg(UNKNOWN, word.span)]]
             vectors = [before + after for before in vectors for after in choices]
+            if max(map(len, vectors), default=0) > MAX_FIELDS:
+                raise TooComplex
         return vectors
 
     def fields(self, word: Word) -> list[list[Arg]]:
@@ -94,6 +99,8 @@ class Expander:
     def texts(self, word: Word) -> tuple[str, ...]:
         """Return the texts that a word may become where no splitting happens: assignments, here-documents."""
         pieces = [[_tilde(parts_text) for parts_text in self._part(part, index == 0)] for index, part in enumerate(word.parts)]
+        if sum(max(len(piece.text) for piece in choices) for choices in pieces if choices) > MAX_TEXT:
+            raise TooComplex
         texts = tuple(dict.fromkeys("".join(piece.text for piece in combo) for combo in itertools.islice(itertools.product(*pieces), MAX_VARIANTS)))
         return texts or ("",)
 
@@ -103,12 +110,15 @@ class Expander:
         array = self._whole_array(parts, span)
         if array is not None:
             return [array]
+        parts = _tilde_after_equals(parts)
         pieces = [self._part(part, index == 0) for index, part in enumerate(parts)]
         total = 1
         for choices in pieces:
             total *= len(choices)
         if total > MAX_VARIANTS:
             return [[Arg(UNKNOWN, span)]]
+        if sum(max(len(piece.text) for piece in choices) for choices in pieces if choices) > MAX_TEXT:
+            raise TooComplex
         return [_split(combo, span, self._separators()) for combo in itertools.product(*pieces)]
 
     def _whole_array(self, parts: tuple[Part, ...], span: Span) -> list[Arg] | None:
@@ -120,7 +130,7 @@ class Expander:
             return None
         if var.name in ("@", "*") and self._state.positional is not None:
             return [Arg(text, span) for text in self._state.positional]
-        if var.index in ("@", "*") and var.name in self._state.arrays:
+        if (var.index in ("@", "*") or (self._state.zsh and var.index is None)) and var.name in self._state.arrays:
             return [Arg(text, span) for text in self._state.arrays[var.name]]
         return None
 
@@ -193,6 +203,8 @@ class Expander:
 
     def _lookup(self, var: Var) -> tuple[str, ...] | None:
         state = self._state
+        if var.name in state.references:
+            return self._lookup(Var(state.references[var.name], index=var.index))
         if var.index is not None and var.name in state.arrays:
             items = state.arrays[var.name]
             if var.index in ("@", "*"):
@@ -217,7 +229,15 @@ class Expander:
 
 
 def _needs_expansion(text: str) -> bool:
-    return text[:1] == "~" or any(char in text for char in "*?[{(")
+    return text[:1] == "~" or "=~" in text or any(char in text for char in "*?[{(")
+
+
+def _tilde_after_equals(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Expand the tilde of `name=~/path`: bash does so in every word that looks like an assignment."""
+    first = parts[0] if parts else None
+    if isinstance(first, Lit) and not first.quoted and (match := _ASSIGNED_TILDE.match(first.text)):
+        return (Lit(match.group(1)), Lit(_tilde_text(first.text[match.end(1) :]), quoted=True), *parts[1:])
+    return parts
 
 
 def _tilde(piece: _Piece) -> _Piece:

@@ -37,6 +37,8 @@ SOCKET: Final = "\ue00d"
 """What somebody at the other end of a network connection sends."""
 DECODED: Final = "\ue00e"
 """Stands before text that was decoded or transformed here: readable to the screening, not to a person."""
+ENDLESS: Final = "\ue010"
+"""Content that never ends: /dev/zero, yes."""
 SHELL: Final = "\ue00f"
 """What a shell prints that obeys its input: at the other end of a connection it is remote control."""
 LOCAL: Final = "\ue00c"
@@ -45,12 +47,12 @@ LOCAL: Final = "\ue00c"
 TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL)
 """Marks of content whose origin matters wherever it flows."""
 
-_ALL: Final = re.compile("[\ue000-\ue00f]")
+_ALL: Final = re.compile("[\ue000-\ue010]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _SHOWN: Final = {
     UNKNOWN: "…", SOME: "…", STAR: "*", ONE: "?", HOME: "~", CWD: ".", FRESH: "(a new temporary file)",
     NETWORK: "(downloaded)", OPAQUE: "(decoded)", SECRET: "(secret)", ENVIRONMENT: "(environment)",
-    INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", SHELL: "(a shell)",
+    INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", ENDLESS: "…", SHELL: "(a shell)",
 }  # fmt: skip
 
 
@@ -74,7 +76,7 @@ def emptied(text: str) -> str:
     return text.replace(UNKNOWN, "")
 
 
-_CONTENT: Final = str.maketrans(dict.fromkeys((NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, INITIALISER, LOCAL, SHELL), UNKNOWN) | {DECODED: None})
+_CONTENT: Final = str.maketrans(dict.fromkeys((NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, INITIALISER, LOCAL, SHELL, ENDLESS), UNKNOWN) | {DECODED: None})
 
 
 def as_text(text: str) -> str:

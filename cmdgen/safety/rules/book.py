@@ -92,7 +92,7 @@ def builtin_book() -> Book:
             continue
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         for names, entry in data.get("program", {}).items():
-            grammar = Grammar(entry.get("style", "posix"), frozenset(entry.get("values", ())))
+            grammar = Grammar(entry.get("style", "posix"), frozenset(entry.get("values", ())), entry.get("abbreviations", True))
             grammars.update(dict.fromkeys(names.split(), grammar))
         for entry in data.get("rule", ()):
             rule = read_rule(entry)

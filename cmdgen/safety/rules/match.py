@@ -36,6 +36,7 @@ CLASSES: Final[dict[str, Callable[[str, str], bool]]] = {
     "@system": lambda text, cwd: places.is_system(text, cwd),
     "@http": lambda text, _: text.startswith("http://"),
     "@url": lambda text, _: re.match(r"[a-z][a-z0-9+.-]*://", text) is not None,
+    "@everything": lambda text, _: paths.is_everything(text.rsplit("/", 1)[-1]),
     "@unknown": lambda text, _: UNKNOWN in text or SOME in text,
 }
 """Operand classes that packs may name: (text, working directory) -> does it belong."""
@@ -59,6 +60,17 @@ def matches(rule: Rule, parsed: Parsed, *, cwd: str, privileged: bool, dialect: 
     if rule.operands:
         return next((operand for operand in operands if _matches_any(operand.text, rule.operands, cwd)), False)
     return operands[0] if operands else True
+
+
+def operands_after(rule: Rule, parsed: Parsed) -> list[Arg]:
+    """Return the operands behind the subcommand that a rule names; all of them where it names none."""
+    found = _after_subcommand(rule.subcommands, parsed.operands)
+    return parsed.operands if found is None else found
+
+
+def is_one_of(text: str, patterns: tuple[str, ...], cwd: str) -> bool:
+    """Return whether an operand matches one of a rule's operand patterns."""
+    return _matches_any(text, patterns, cwd)
 
 
 def _options_hold(rule: Rule, parsed: Parsed) -> bool:

@@ -31,6 +31,7 @@ from cmdgen.safety.syntax.words import Origin, WordReader
 _ASSIGN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\n]*\])?(\+?)=")
 _REDIRECT = re.compile(r"(\d+|\{[A-Za-z_]\w*\})?(<<<|<<-?|<>|<&|>>|>\||>&|>!|&>>|&>|<|>)")
 _KEYWORD = re.compile(r"(?:[a-z]+|[{}]|\[\[)(?=[\s;&|()<>]|$)|!(?=\s)")
+_NAME = re.compile(r"[A-Za-z_]\w*(?=[ \t(;\n])")
 _FUNCTION = re.compile(r"([^\s;&|()<>$'\"`=]+)[ \t]*\([ \t]*\)")
 _BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
 _TIME_OPTIONS = re.compile(r"time[ \t]+(-\S+)")
@@ -193,7 +194,7 @@ class _Statements:
         word = self.keyword()
         if reader.text.startswith("((", start) and (end := self.arithmetic_end()) is not None:
             node: Node = self.arithmetic(start + 2, end)
-        elif reader.peek() == "(":
+        elif reader.peek() == "(" and not (reader.zsh and reader.text.startswith("()", start)):
             reader.position += 1
             body = self.script(frozenset())
             self.closing(")")
@@ -201,6 +202,8 @@ class _Statements:
         elif word in _OPENERS:
             reader.position += len(word)
             node = self.compound(word)
+        elif reader.zsh and reader.text.startswith("()", start):
+            return self.anonymous_function()
         elif (function := _FUNCTION.match(reader.text, start)) and function.group(1) not in _OPENERS:
             reader.position = function.end()
             return self.function(function.group(1), start)
@@ -213,6 +216,16 @@ class _Statements:
         if isinstance(node, Block):
             return Block(node.bodies, node.words, redirects, node.endless, node.subshell, span)
         return node
+
+    def anonymous_function(self) -> Node:
+        """Read zsh's `() { body } arguments`: defined and called at once."""
+        reader, start = self.reader, self.reader.position
+        reader.position += 2
+        function = self.function("(anonymous)", start)
+        arguments = self.words_until_separator()
+        span = reader.origin.span(start, reader.position)
+        call = Simple((Word((Lit("(anonymous)"),), span), *arguments), span=span)
+        return Block((Script((function, call)),), span=span)
 
     def closing(self, char: str) -> None:
         self.separators()
@@ -239,6 +252,13 @@ class _Statements:
         if word == "{":
             body = self.script(frozenset({"}"}))
             self.expect("}")
+            self.blanks()
+            if self.reader.zsh and self.keyword() == "always":
+                self.expect("always")
+                self.expect("{")
+                last = self.script(frozenset({"}"}))
+                self.expect("}")
+                return Block((body, last))
             return Block((body,))
         if word == "[[":
             return self.test()
@@ -331,6 +351,11 @@ class _Statements:
         name = reader.word()
         variable = "".join(part.text for part in name.parts if isinstance(part, Lit))
         self.blanks(newlines=True)
+        others: list[str] = []
+        while reader.zsh and (more := _NAME.match(reader.text, reader.position)) and more.group() not in ("in", "do"):
+            others.append(more.group())
+            reader.position = more.end()
+            self.blanks(newlines=True)
         items: tuple[Word, ...] | None = None
         if self.keyword() == "in":
             reader.position += 2
@@ -339,7 +364,10 @@ class _Statements:
             reader.position += 1
             items = tuple(self.words_until_separator())
             self.closing(")")
-        return For(variable, items, self.loop_body())
+        body = self.loop_body()
+        for other in others:  # each name takes some of the values; which ones does not matter here
+            body = Script((For(other, items, body),))
+        return For(variable, items, body)
 
     def words_until_separator(self) -> list[Word]:
         words: list[Word] = []

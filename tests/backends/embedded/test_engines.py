@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
-import itertools
+import os
+import signal
+import sys
 import threading
 import time
 import weakref
@@ -114,18 +115,29 @@ def test_an_answer_ends_with_the_context(engine_name: str, noise_model: Callable
     words = Prompt(messages=(Message(role="user", content="x" * 180),))
     completion = engine.complete(words, Sampling(max_tokens=10_000))
     engine.close()
-    assert completion.finish_reason in {"length", "stop"}
+    assert completion.finish_reason == "length"
     assert len(completion.text) < 256
 
 
 def test_a_spent_time_budget_stops_the_generation(engine_name: str, noise_model: Callable[..., Path]) -> None:
     engine = opened(noise_model(**ENDLESS), engine_name, context_tokens=1 << 14)
     words = Prompt(messages=(Message(role="user", content="x"),))
-    with pytest.raises(TimedOutError):
-        # 16,000 tokens take far longer than this, so a prompt answer to the next call shows that it ended.
-        for seed in itertools.count():
-            engine.complete(words, Sampling(max_tokens=1 << 14, temperature=5, seed=seed, timeout_s=0.15))
-    assert engine.complete(words, Sampling(max_tokens=2)).text is not None
+    with pytest.raises(TimedOutError):  # 16,000 tokens take many times as long
+        engine.complete(words, Sampling(max_tokens=1 << 14, timeout_s=0.1))
+    assert engine.complete(words, Sampling(max_tokens=2)).finish_reason == "length"
+    engine.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill ends the process there")
+def test_ctrl_c_stops_the_generation(engine_name: str, noise_model: Callable[..., Path]) -> None:
+    engine = opened(noise_model(**ENDLESS), engine_name, context_tokens=1 << 14)
+    words = Prompt(messages=(Message(role="user", content="x"),))
+    key = threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT))
+    key.start()
+    with pytest.raises(KeyboardInterrupt):
+        engine.complete(words, Sampling(max_tokens=1 << 14, timeout_s=60))
+    key.join()
+    assert engine.complete(words, Sampling(max_tokens=2)).finish_reason == "length"
     engine.close()
 
 
@@ -136,8 +148,7 @@ def test_close_stops_a_running_completion(engine_name: str, noise_model: Callabl
 
     def generate() -> None:
         try:
-            for seed in itertools.count():
-                engine.complete(words, Sampling(max_tokens=1 << 14, temperature=5, seed=seed, timeout_s=60))
+            engine.complete(words, Sampling(max_tokens=1 << 14, timeout_s=60))
         except BackendUnavailableError as error:
             errors.append(error)
 
@@ -214,9 +225,7 @@ def test_a_model_that_writes_no_text_is_refused(engine_name: str, noise_model: C
         opened(noise_model(general__architecture="bert"), engine_name)
 
 
-def test_nothing_is_printed(
-    engine_name: str, prompt: MakePrompt, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_is_printed(engine_name: str, prompt: MakePrompt, capfd: pytest.CaptureFixture[str]) -> None:
     engine = opened(starter_path(), engine_name)
     engine.complete(prompt("find big files"), Sampling())
     engine.close()
@@ -260,10 +269,10 @@ def test_both_engines_pick_the_same_tokens(noise_model: Callable[..., Path], tem
         engine = opened(path, name)
         texts.append(engine.complete(words, Sampling(max_tokens=24)))
         engine.close()
-    assert texts[0].text == texts[1].text
-    assert texts[0].token_logprobs is None or texts[1].token_logprobs is None or texts[
-        0
-    ].token_logprobs == pytest.approx(texts[1].token_logprobs, abs=0.01)
+    # llama.cpp's server drops blanks at the beginning of an answer.
+    assert texts[0].text.strip() == texts[1].text.strip() != ""
+    if texts[0].token_logprobs and texts[1].token_logprobs:  # unknown where a character was cut apart
+        assert texts[0].token_logprobs == pytest.approx(texts[1].token_logprobs, abs=0.01)
 
 
 @pytest.mark.skipif(len(installed_engines()) < 2, reason="needs both engines")
@@ -271,9 +280,10 @@ def test_both_engines_give_the_starter_models_answers_and_probabilities(prompt: 
     answers = []
     for name in installed_engines():
         engine = opened(starter_path(), name)
-        answers.append([engine.complete(prompt(words), Sampling()) for words in ("find big files", "show my ip")])
+        answers.append(
+            [engine.complete(prompt(words), Sampling()) for words in ("find big files", "show my ip")]
+        )
         engine.close()
     for one, other in zip(*answers, strict=True):
         assert one.text == other.text
         assert one.token_logprobs == pytest.approx(other.token_logprobs, abs=0.05)
-        assert dataclasses.replace(one.timings) == one.timings

@@ -1,0 +1,131 @@
+"""git: what runs a program, now or later, and what shows or sends secrets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.safety import places
+from cmdgen.safety.commands.git_judge import Judge, extra
+
+if TYPE_CHECKING:
+    from cmdgen.safety.call import Call
+    from cmdgen.safety.options import Parsed
+    from cmdgen.safety.resolve.expand import Arg
+
+_COMMAND_SETTINGS: Final = re.compile(
+    r"(?i)^(?:core\.(?:sshCommand|pager|editor|fsmonitor|hooksPath|gitProxy|askPass)|alias\.[\w-]+|diff\.external|sequence\.editor|credential\.helper|"
+    r"filter\.\w+\.(?:clean|smudge|process)|pager\.\w+|gpg\.program|init\.templateDir|http\.proxy|url\..*\.insteadOf|difftool\..*\.cmd|mergetool\..*\.cmd|uploadpack\.packObjectsHook)="
+)
+_PROGRAM_SETTING: Final = re.compile(
+    r"core\.(?:sshcommand|hookspath|pager|editor|fsmonitor|askpass|gitproxy)|init\.templatedir|credential\.(?:.*\.)?helper$|diff\.external|diff\..*\.(?:command|textconv)$|gpg\.(?:.*\.)?program|sequence\.editor|"
+    r"filter\..*\.(?:clean|smudge|process)$|pager\.|(?:merge|diff|difftool|mergetool)\..*\.(?:cmd|driver)$|interactive\.difffilter|uploadpack\.packobjectshook|web\.browser|browser\..*\.cmd|sendemail\.(?:smtpserver|tocmd|cccmd)"
+)
+"""Settings whose value is a program that git runs later."""
+
+
+def setting(call: Call, text: str) -> None:
+    """Judge one `-c name=value`: does it run a program, or switch a check off?"""
+    if not _COMMAND_SETTINGS.match(text):
+        if re.match(r"(?i)http\.(?:.*\.)?sslVerify=(?:false|0|no)", text):
+            call.flag("protection.checks-off", text)
+        return
+    name, _, value = text.partition("=")
+    if name.lower() == "core.hookspath" or name.lower() == "init.templatedir":
+        if places.is_temporary(value, call.state.cwd):
+            call.flag("protection.loader-path", text)
+        return
+    if name.lower().startswith(("http.", "url.")):
+        return
+    command = value.removeprefix("!")
+    if name.lower().startswith("alias.") and not value.startswith("!"):
+        return
+    if places.is_temporary(command.split(" ")[0], call.state.cwd):
+        call.flag("protection.loader-path", text)
+    call.run_text(command)
+
+
+def _config(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    del rest
+    operands = [arg.text for arg in parsed.operands]
+    if operands[:1] in (["set"], ["unset"], ["get"], ["list"], ["edit"]):
+        if operands[0] in ("get", "list", "edit"):
+            return
+        operands = operands[1:]
+    if len(operands) < 2 or parsed.has("--get", "--get-all", "--list", "-l", "--unset", "--get-regexp"):
+        return
+    name, value = operands[0].lower(), operands[1]
+    if name.endswith("sslverify") and value.lower() in ("false", "0", "no", "off"):
+        call.flag("protection.checks-off", name)
+    elif name.startswith("protocol.") and name.endswith("allow") and value == "always" and "ext" in name:
+        call.flag("protection.checks-off", name)
+    elif _PROGRAM_SETTING.match(name):
+        if _in_temporary(value, call):
+            call.flag("protection.loader-path", f"{operands[0]}={value}")
+        elif not name.startswith(("core.hookspath", "init.templatedir")):
+            call.run_text(value.removeprefix("!"), stdin="")
+    elif value.startswith("!"):
+        call.run_text(value[1:], stdin="")
+
+
+def _in_temporary(value: str, call: Call) -> bool:
+    return any(places.is_temporary(word, call.state.cwd) for word in re.split(r"[\s!]+", value) if word.startswith("/"))
+
+
+def _bisect(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    del parsed
+    if rest[:1] and rest[0].text == "run":
+        call.run_inner(rest[1:])
+
+
+def _clone(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    del rest
+    for value in (*parsed.values("-c"), *parsed.values("--config")):
+        setting(call, value)
+    for value in parsed.values("-u"):
+        call.run_text(value)
+    for value in parsed.values("--template"):
+        if places.is_temporary(value, call.state.cwd):
+            call.flag("protection.loader-path", value)
+    for arg in parsed.operands:
+        if arg.text.startswith("ext::"):
+            call.run_text(arg.text[5:])
+
+
+def _credential(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    del rest
+    if parsed.operands and parsed.operands[0].text in ("fill", "get"):
+        call.flag("secrets.show", "a stored password")
+
+
+def _difftool(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    del rest
+    for value in parsed.values("-x"):
+        call.run_text(value)
+
+
+def _grep(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    del parsed
+    for arg in rest:
+        if arg.text.startswith("-O") and len(arg.text) > 2:
+            call.run_text(arg.text[2:])
+
+
+def _send(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    del rest
+    if not parsed.has_exactly("--dry-run"):
+        call.flag("secrets.upload", "patches")
+
+
+def _shell(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
+    for index, arg in enumerate(rest[:-1]):
+        if arg.text == "-c":
+            call.run_text(rest[index + 1].text)
+    del parsed
+
+
+JUDGES: Final[dict[str, Judge]] = {
+    "config": _config, "bisect": _bisect, "clone": _clone, "init": _clone, "credential": _credential, "credential-store": _credential, "credential-cache": _credential, "difftool": _difftool,
+    "grep": _grep, "send-email": _send, "imap-send": _send, "shell": _shell, "scp": extra("secrets.upload", "files"),
+}  # fmt: skip
+"""Subcommand -> its judge."""
