@@ -14,7 +14,7 @@ from typing import Final
 from cmdgen.core.records import Finding, Level, Span
 from cmdgen.safety import handover, initialisers, redirection
 from cmdgen.safety.call import Call
-from cmdgen.safety.commands import HANDLERS, TRANSPARENT_TO_HELP, side_commands
+from cmdgen.safety.commands import handler, is_transparent_to_help, side_commands
 from cmdgen.safety.commands.builtins import SETTERS
 from cmdgen.safety.ir import NOWHERE, Block, For, Function, Node, Pipeline, Script, Simple, SyntaxProblem, TooComplex, Word
 from cmdgen.safety.programs import program_name, resolve_program
@@ -34,6 +34,10 @@ MAX_DEPTH: Final = 16
 
 MAX_NOTED: Final = 200
 """Calls that are kept for an explanation."""
+
+
+_HANDS_OUT_SECRETS: Final = frozenset({"secrets.print-token", "secrets.password-manager", "secrets.keychain", "clusters.show-secret"})
+"""Rules of programs that print credentials: what they print is a secret wherever it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +242,14 @@ class Analysis:
         for argument in call.args:
             if argument.process is not None and not argument.output:
                 call.process_output(argument)
-        if call.only_asks_for_help() and name not in TRANSPARENT_TO_HELP:
+        if call.only_asks_for_help() and not is_transparent_to_help(name):
             return UNKNOWN
-        handler = HANDLERS.get(name)
-        printed = handler(call) if handler else _tainted(stdin)
+        follow = handler(name)
+        printed = follow(call) if follow else _tainted(stdin)
         printed = initialisers.output(call) or printed
         side_commands.follow(call)
-        self._apply_rules(call)
+        if self._apply_rules(call) & _HANDS_OUT_SECRETS:
+            printed += marks.SECRET
         return printed
 
     def _note(self, call: Call) -> None:
@@ -252,7 +257,8 @@ class Analysis:
             words = (call.program.text, *call.texts)
             self.steps.append(Step(call.name, words, call.program.span, call.span, call.state.depth, call.state.privileged, call.state.remote))
 
-    def _apply_rules(self, call: Call) -> None:
+    def _apply_rules(self, call: Call) -> set[str]:
+        hits: set[str] = set()
         rules = (*self.book.by_program.get(call.name, ()), *self.book.patterned)
         for rule in rules:
             if rule.programs and not any(program_name(call.name, pattern) for pattern in rule.programs):
@@ -262,6 +268,8 @@ class Analysis:
                 continue
             target = hit.text if isinstance(hit, Arg) else call.name
             self.flag(rule.id, call.span, target, program=call.name)
+            hits.add(rule.id)
+        return hits
 
     def _alias(self, args: list[Arg], state: State, stdin: str) -> str:
         body = state.aliases[args[0].text]

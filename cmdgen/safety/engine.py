@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from cmdgen.core.records import Command, Finding, Report, Span
@@ -13,7 +15,7 @@ from cmdgen.safety.ir import Script, SyntaxProblem, TooComplex
 from cmdgen.safety.resolve.marks import without_forgeries
 from cmdgen.safety.resolve.state import State
 from cmdgen.safety.rules.book import Book, builtin_book
-from cmdgen.safety.syntax import cmd, fish, posix, powershell, witness
+from cmdgen.safety.syntax import posix, witness
 from cmdgen.safety.syntax.words import Origin
 
 MAX_LENGTH: Final = 100_000
@@ -30,7 +32,17 @@ def _zsh(text: str, origin: Origin, depth: int) -> Script:
     return posix.parse_nested(text, origin, depth, zsh=True)
 
 
-FRONT_ENDS: Final[dict[str, FrontEnd]] = {"bash": _posix, "sh": _posix, "zsh": _zsh, "cmd": cmd.parse_nested, "powershell": powershell.parse_nested, "fish": fish.parse_nested}
+def _on_demand(text: str, origin: Origin, depth: int, module: str) -> Script:
+    reader: FrontEnd = importlib.import_module(f"cmdgen.safety.syntax.{module}").parse_nested
+    return reader(text, origin, depth)
+
+
+FRONT_ENDS: Final[dict[str, FrontEnd]] = {
+    "bash": _posix,
+    "sh": _posix,
+    "zsh": _zsh,
+    **{name: partial(_on_demand, module=name) for name in ("cmd", "powershell", "fish")},
+}
 
 
 _WITNESSED: Final = frozenset({"bash", "sh"})
@@ -38,8 +50,16 @@ _WITNESSED: Final = frozenset({"bash", "sh"})
 
 
 def parse_nested(text: str, origin: Origin, depth: int, dialect: str) -> Script:
-    """Return the statements of a text in the syntax of a shell; unknown shells are read as bash."""
-    return FRONT_ENDS.get(dialect, _posix)(text, origin, depth)
+    """Return the statements of a text in the syntax of a shell.
+
+    Raises:
+        SyntaxProblem: the text is not of that shell, or nobody here reads that shell.
+    """
+    reader = FRONT_ENDS.get(dialect)
+    if reader is None:
+        message = f"there is no reader for {dialect}"
+        raise SyntaxProblem(message)
+    return reader(text, origin, depth)
 
 
 def screen(command: Command, book: Book | None = None) -> Report:
@@ -85,6 +105,20 @@ def _follow(analysis: Analysis, text: str, dialect: str) -> None:
     if dialect in _WITNESSED and (missed := witness.overlooked(text, script)):
         analysis.flag("unreadable.readers-disagree", missed, text[missed.start : missed.end])
     analysis.run_script(script, State(zsh=dialect == "zsh"))
+    if dialect == "zsh" and (expanded := _with_global_aliases(text)) != text:
+        analysis.run_text(expanded, State(zsh=True), "", Span(0, len(text)))
+
+
+_GLOBAL_ALIAS: Final = re.compile(r"alias\s+-g\s+([\w-]+)=(?:'([^']*)'|\"([^\"]*)\"|(\S+))")
+
+
+def _with_global_aliases(text: str) -> str:
+    """Return the text with zsh's global aliases put in after their definition: they are replaced anywhere in a line."""
+    for match in _GLOBAL_ALIAS.finditer(text):
+        value = next((group for group in match.groups()[1:] if group is not None), "")
+        rest = re.sub(rf"(?<![\w-]){re.escape(match.group(1))}(?![\w-])", value.replace("\\", r"\\"), text[match.end() :])
+        text = text[: match.end()] + rest
+    return text
 
 
 def _follow_pieces(analysis: Analysis, text: str, dialect: str) -> None:

@@ -72,12 +72,18 @@ def canonical(text: str, cwd: str = CWD) -> str:
     return root + ("/" + "/".join(parts) if parts else "")
 
 
+MAX_WILDCARDS: Final = 8
+"""Open parts of a name that are matched against a list of names; a name with more may stand for any of them."""
+
+
 def could_be(pattern: str, name: str) -> bool:
     """Return whether text with marks may stand for `name`; `name` may hold `*` and `?` wildcards of its own."""
     if pattern == name:
         return True
     if not any(mark in pattern for mark in _GLOB_MARKS + UNKNOWN + SOME):
         return fnmatch.fnmatchcase(pattern, name)
+    if pattern.count(STAR) + pattern.count(UNKNOWN) > MAX_WILDCARDS:
+        return True
     expression = "".join(
         ".*" if char in STAR + UNKNOWN else ".+" if char == SOME else "." if char == ONE else re.escape(char) for char in pattern
     )

@@ -10,7 +10,7 @@ from cmdgen.safety.resolve.marks import CWD, HOME, SOME, UNKNOWN, as_text
 from cmdgen.safety.resolve.marks import STAR as ANY
 
 _DEVICE: Final = re.compile(
-    r"/dev/(?:r?disk\d|sd|hd|vd|xvd|nvme|mmcblk|md|dm-|mapper/|disk/|bcache|zvol/|nbd|drbd|pmem|ada\d|da\d|rbd|"
+    r"/dev/(?:r?disk\d|sd|sg\d|hd|vd|xvd|nvme|mmcblk|md|dm-|mapper/|disk/|bcache|zvol/|nbd|drbd|pmem|ada\d|da\d|rbd|"
     r"(?:vg|lvm|pve|ubuntu|centos|rhel|fedora|system|data|vol|vgsys)[\w.-]*/)"
 )
 _HARMLESS_DEVICES: Final = re.compile(

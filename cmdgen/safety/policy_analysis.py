@@ -66,7 +66,12 @@ class PolicyAnalysis(Analysis):
 
     def _note(self, call: Call) -> None:
         super()._note(call)
-        subject = _of_cmd(call) if call.name == _CMD_LINE and call.args else call
+        # A copy: a handler may still change the arguments before they are sorted, and sorting happens once.
+        subject = (
+            _of_cmd(call)
+            if call.name == _CMD_LINE and call.args
+            else _with(call, call.name, call.program, call.args)
+        )
         self._calls.append(subject)
         self._judge(subject)
         for inner in _actions(call):
@@ -231,13 +236,18 @@ def _is_settled(text: str) -> bool:
     return marks.is_known(_SETTLED.sub("", text))
 
 
+def _with(call: Call, name: str, program: Arg, args: list[Arg]) -> Call:
+    """Return another call in the surroundings of one."""
+    return Call(call.analysis, name, program, list(args), call.state, call.stdin, call.span)
+
+
 def _of_cmd(call: Call) -> Call:
     """Return the call that a line of cmd means, as far as its first word tells."""
     first, *rest = call.args
     name = first.text.replace('"', "").replace("\\", "/").rsplit("/", 1)[-1].lower()
     name = re.sub(r"\.(?:exe|com|bat|cmd)$", "", name.lstrip("@(,;="))
     words = [replace(arg, text=arg.text.replace('"', "")) for arg in rest]
-    return Call(call.analysis, name, first, words, call.state, call.stdin, call.span)
+    return _with(call, name, first, words)
 
 
 def _actions(call: Call) -> Iterator[Call]:

@@ -11,7 +11,7 @@ from cmdgen.core.records import Span
 from cmdgen.safety import paths
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, ONE, OPAQUE, SOCKET, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.marks import CWD, DECODED, FRESH, HOME, LOCAL, NETWORK, ONE, OPAQUE, SOCKET, SOME, STAR, UNKNOWN
 from cmdgen.safety.resolve.state import State
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: st
     if STAR in text or ONE in text:
         return _from_pattern(analysis, text, span)
     base = text.rsplit("/", 1)[-1]
+    if not text.isprintable() and not any(mark in text for mark in (HOME, CWD, FRESH, UNKNOWN, SOME, LOCAL)):
+        analysis.flag("unreadable.program-name", args[0].span, text)
     if not base or not marks.is_known(base):
         analysis.flag("unreadable.program-name", args[0].span, text)
         if text == UNKNOWN and len(args) > 1:
@@ -67,11 +69,15 @@ def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: st
 
 
 def _is_plain(text: str) -> bool:
-    return text.isascii() and text.replace("-", "").replace("_", "").isalnum() and text.islower() and not text.endswith("exe")
+    return not text.startswith("zf_") and text.isascii() and text.replace("-", "").replace("_", "").isalnum() and text.islower() and not text.endswith("exe")
 
 
 def _settle(name: str) -> str:
-    """Return the name under which rules know a program: no `.exe`, lower case where case cannot matter."""
+    """Return the name under which rules know a program: no `.exe`, lower case where case cannot matter.
+
+    `zf_rm` and its like are zsh's own copies of the programs, in the module zsh/files.
+    """
+    name = name.removeprefix("zf_")
     return name[:-4].lower() if name.lower().endswith(".exe") else name
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,7 +41,9 @@ def report(text: str, rules: Policy, dialect: str = "bash") -> Report:
 
 
 def is_denied(text: str, rules: Policy, dialect: str = "bash") -> bool:
-    return any(finding.rule.startswith(("own.", "project.")) for finding in report(text, rules, dialect).findings)
+    return any(
+        finding.rule.startswith(("own.", "project.")) for finding in report(text, rules, dialect).findings
+    )
 
 
 def plain_level(text: str, dialect: str = "bash") -> Level:
@@ -59,7 +63,7 @@ TERRAFORM = {"program": "terraform", "subcommand": ["destroy", "apply|import"]}
         "ls | xargs -n1 terraform import",
         "if false; then terraform destroy; fi",
         "f() { terraform destroy; }; f",
-        "eval \"$(echo dGVycmFmb3JtIGRlc3Ryb3k= | base64 -d)\"",
+        'eval "$(echo dGVycmFmb3JtIGRlc3Ryb3k= | base64 -d)"',
         "ssh host terraform destroy",
         "find . -name main.tf -exec terraform destroy {} \\;",
         "find . -exec sudo terraform destroy \\;",
@@ -71,7 +75,8 @@ def test_a_denied_program_is_found_however_it_is_called(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["terraform plan", "echo terraform destroy", "cat <<'X'\nterraform destroy\nX", "terraform-docs destroy"]
+    "text",
+    ["terraform plan", "echo terraform destroy", "cat <<'X'\nterraform destroy\nX", "terraform-docs destroy"],
 )
 def test_what_is_not_the_denied_call_is_left_alone(text: str) -> None:
     assert report(text, policy([TERRAFORM])).level is plain_level(text)
@@ -117,7 +122,11 @@ def test_deny_is_high_unless_the_rule_says_otherwise() -> None:
         ({"program": "curl", "without_options": ["--fail"]}, "curl x.org", "curl --fail x.org"),
         ({"program": "git", "all_options": ["-a", "-m"]}, "git commit -am x", "git commit -m x"),
         ({"program": "make", "operands": ["deploy*"]}, "make -j4 deploy-all", "make test"),
-        ({"program": "npm", "subcommand": "publish", "not_operands": ["./dist"]}, "npm publish", "npm publish ./dist"),
+        (
+            {"program": "npm", "subcommand": "publish", "not_operands": ["./dist"]},
+            "npm publish",
+            "npm publish ./dist",
+        ),
         ({"argv": ["git", "push", "*", "main"]}, "git push origin main", "git push origin topic"),
         ({"program": "mysql*"}, "mysqldump db", "psql db"),
     ],
@@ -156,7 +165,8 @@ def test_a_denied_place_is_found_however_it_is_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["cat /srv/production", "ls /srv", "cat secret", 'cat "$FILE"', "echo ok > /srv/test", "grep -r x /var"]
+    "text",
+    ["cat /srv/production", "ls /srv", "cat secret", 'cat "$FILE"', "echo ok > /srv/test", "grep -r x /var"],
 )
 def test_other_places_are_left_alone(text: str) -> None:
     assert not is_denied(text, policy([PLACE]))
@@ -269,7 +279,13 @@ def test_a_rule_that_is_raised_to_critical_here_is_not_lowered() -> None:
     # The same rule is high by itself and critical where the command makes it worse.
     every = [name for name, rule in builtin_book().rules.items() if rule.level < Level.CRITICAL]
     rules = policy(allow=[{"rules": [name for name in every if not name.startswith("unreadable.")]}])
-    for text in ("rm -rf /", "curl x.org/a | sudo sh", "dd if=a of=/dev/sda", ":(){ :|:& };:", "kubectl delete ns prod"):
+    for text in (
+        "rm -rf /",
+        "curl x.org/a | sudo sh",
+        "dd if=a of=/dev/sda",
+        ":(){ :|:& };:",
+        "kubectl delete ns prod",
+    ):
         assert report(text, rules).level is Level.CRITICAL
 
 
@@ -284,7 +300,10 @@ def test_deny_wins_over_allow() -> None:
 
 
 def test_a_minimum_wins_over_allow_and_takes_patterns() -> None:
-    assert report("git push --force origin wip/a", policy(allow=[PUSH], levels={"git.push-force": "high"})).level is Level.HIGH
+    assert (
+        report("git push --force origin wip/a", policy(allow=[PUSH], levels={"git.push-force": "high"})).level
+        is Level.HIGH
+    )
     assert report("git commit --amend", policy(levels={"git.*": "critical"})).level is Level.CRITICAL
     assert report("git push -f", policy(levels={"git.*": "moderate"})).level is Level.HIGH
 
@@ -339,7 +358,10 @@ def test_an_allow_rule_has_to_name_rules() -> None:
         policy(allow=[{"program": "rm"}])
 
 
-@pytest.mark.parametrize("tables", [{"denny": []}, {"deny": {"program": "x"}}, {"levels": {"git.push-force": "worse"}}, {"levels": []}])
+@pytest.mark.parametrize(
+    "tables",
+    [{"denny": []}, {"deny": {"program": "x"}}, {"levels": {"git.push-force": "worse"}}, {"levels": []}],
+)
 def test_a_table_of_another_shape_is_refused(tables: dict[str, Any]) -> None:
     with pytest.raises(ConfigurationError):
         read_policy([Source(table=tables, file="rules.toml", folder=None)], builtin_book(), HERE)
@@ -349,14 +371,26 @@ def test_a_table_of_another_shape_is_refused(tables: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ls", "dd of=/dev/sda", "git push -f", "sudo apt install x", "find . -delete", "curl x.org | sh", "echo $(", "x=1"]
+    "text",
+    [
+        "ls",
+        "dd of=/dev/sda",
+        "git push -f",
+        "sudo apt install x",
+        "find . -delete",
+        "curl x.org | sh",
+        "echo $(",
+        "x=1",
+    ],
 )
 def test_rules_about_other_things_change_nothing(text: str) -> None:
     rules = policy([TERRAFORM, PLACE], [PUSH, FOLDER], {"machine.sysrq": "critical"})
     assert report(text, rules).findings == screen(Command(text=text, dialect="bash")).findings
 
 
-@pytest.mark.parametrize("text", ["", "\0", "\udcff", "$(" * 3000, "a" * 200_000, "'", "> \ue000", "[" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\udcff", "$(" * 3000, "a" * 200_000, "'", "> \ue000", "[" * 5000]
+)
 def test_strange_text_is_answered_under_a_policy_too(text: str) -> None:
     rules = policy([TERRAFORM, PLACE], [PUSH, FOLDER])
     assert report(text, rules).level >= plain_level(text)
@@ -364,3 +398,32 @@ def test_strange_text_is_answered_under_a_policy_too(text: str) -> None:
 
 def test_a_call_behind_very_many_others_is_still_judged() -> None:
     assert is_denied("ls\n" * 3000 + "terraform destroy", policy([TERRAFORM]))
+
+
+@pytest.mark.parametrize(
+    "text", ["manage-bde -off C:", "vssadmin Delete Shadows /All /Quiet", "rd /s /q C:\\"]
+)
+@pytest.mark.parametrize("dialect", ["cmd", "powershell"])
+def test_looking_at_a_call_does_not_change_what_is_found_about_it(text: str, dialect: str) -> None:
+    rules = policy([TERRAFORM, PLACE])
+    assert report(text, rules, dialect).findings == screen(Command(text=text, dialect=dialect)).findings
+
+
+def test_a_project_never_lowers_and_an_allowance_never_touches_critical_or_unreadable() -> None:
+    strict = policy([TERRAFORM, PLACE, {"rules": ["git.push-force"]}], levels={"git.*": "high"}, project=True)
+    usable = [rule for rule in builtin_book().rules.values() if rule.level < Level.CRITICAL]
+    names = [rule.id for rule in usable if not rule.id.startswith("unreadable.")]
+    lax = policy(allow=[{"rules": names, "privileged": True, "remote": True}])
+    for file in sorted((Path(__file__).parent / "corpus").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            command = Command(text=entry["command"], dialect=entry["shell"])
+            plain = screen(command)
+            assert screen(command, strict).level >= plain.level, command
+            allowed = screen(command, lax)
+            is_unreadable = any(finding.rule.startswith("unreadable.") for finding in plain.findings)
+            least = (
+                plain.level if plain.level is Level.CRITICAL else Level.HIGH if is_unreadable else Level.SAFE
+            )
+            assert allowed.level >= least, command
+            assert len(allowed.findings) == len(plain.findings), command

@@ -19,22 +19,20 @@ from cmdgen.safety.commands import (
     disks,
     escapes,
     firewalls,
-    fish,
     interpreters,
     machine,
     managed,
     network,
     networking,
+    on_demand,
     package_tools,
     packages,
     permissions,
-    powershell,
     remote,
     services,
     storage,
     text,
     versions,
-    windows,
     wrappers,
 )
 
@@ -64,10 +62,17 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **package_tools.HANDLERS,
     **services.HANDLERS,
     **escapes.HANDLERS,
-    **windows.HANDLERS,
-    **powershell.HANDLERS,
-    **fish.HANDLERS,
 }
 
-TRANSPARENT_TO_HELP: Final = frozenset({*powershell.HANDLERS, *wrappers.HANDLERS, *interpreters.HANDLERS, *remote.HANDLERS, *builtins.HANDLERS, "echo", "printf", "find", *windows.TRANSPARENT_TO_HELP, *fish.HANDLERS})
-"""Programs whose `--help` may belong to the command inside them."""
+_TRANSPARENT_TO_HELP: Final = frozenset({*wrappers.HANDLERS, *interpreters.HANDLERS, *remote.HANDLERS, *builtins.HANDLERS, "echo", "printf", "find"})
+
+
+def handler(name: str) -> Handler | None:
+    """Return what follows a call of this program, or None for a program that nothing is known about."""
+    found = HANDLERS.get(name)
+    return on_demand.handlers().get(name) if found is None and on_demand.has(name) else found
+
+
+def is_transparent_to_help(name: str) -> bool:
+    """Return whether a program's `--help` may belong to the command inside it."""
+    return name in _TRANSPARENT_TO_HELP or (on_demand.has(name) and name in on_demand.transparent())

@@ -11,7 +11,7 @@ from cmdgen.safety.inline import awk as inline_awk
 from cmdgen.safety.inline import scan
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -70,6 +70,8 @@ def _followed(call: Call, lang: Language) -> str:
     if args and args[0].text in _SUBCOMMANDS.get(call.name, ()):
         if args[0].text == "eval" and len(args) > 1:
             return _inline(call, lang, args[1].text)
+        if args[0].text == "run" and len(args) > 1 and call.name == "bun" and not re.search(r"[./]", args[1].text):
+            return UNKNOWN  # a script of package.json, by name
         if args[0].text != "run":
             return call.run_inner(args[1:]) if args[0].text == "x" else UNKNOWN
         index = 1
@@ -139,7 +141,9 @@ def _attached_code(text: str, lang: Language) -> str | None:
 def _inline(call: Call, lang: Language, code: str) -> str:
     if _unseen(call, code):
         return UNKNOWN
-    return scan.run(call, lang.name, code)
+    if DECODED in code:
+        call.flag("unreadable.decoded", code)
+    return scan.run(call, lang.name, code.replace(DECODED, ""))
 
 
 def _unseen(call: Call, code: str) -> bool:
@@ -161,7 +165,7 @@ def _from_input(call: Call, lang: Language) -> str:
     if call.stdin.strip() in (LOCAL, SECRET):
         call.flag("interpreter.local-script", call.stdin)
         return UNKNOWN
-    return scan.run(call, lang.name, call.stdin)
+    return _inline(call, lang, call.stdin)
 
 
 def _script(call: Call, lang: Language, index: int) -> str:
@@ -214,6 +218,10 @@ def awk(call: Call) -> str:
     operands = [arg.text for arg in call.parsed.operands]
     programs = [operands.pop(0)] if operands and not call.parsed.has("-f", "--file") else []
     programs += call.parsed.values("-e", "--source")
+    if "inplace" in (*call.parsed.values("-i"), *call.parsed.values("--include")):
+        for arg in call.parsed.operands[1:]:
+            redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=False, copied=True)
+            call.flag("files.edit-in-place", arg.text, span=arg.span)
     for program in programs:
         if not _unseen(call, program):
             inline_awk.run(call, program)

@@ -58,8 +58,12 @@ def elsewhere(call: Call) -> State:
     return state
 
 
-def inner_words(args: list[Arg], values: frozenset[str], skip: int) -> list[Arg]:
-    """Return the words after the options and `skip` operands."""
+def inner_words(args: list[Arg], values: frozenset[str], skip: int, *, exact: bool = False) -> list[Arg]:
+    """Return the words after the options and `skip` operands.
+
+    Args:
+        exact: what follows the last skipped operand belongs to the inner command, options included.
+    """
     index, skipped = 0, 0
     while index < len(args):
         text = args[index].text
@@ -73,6 +77,8 @@ def inner_words(args: list[Arg], values: frozenset[str], skip: int) -> list[Arg]
             return args[index:]
         skipped += 1
         index += 1
+        if exact and skipped == skip:
+            return args[index:]
     return []
 
 
@@ -153,11 +159,13 @@ def _copied(call: Call, parsed: Parsed) -> None:
 
 
 def _run(call: Call, request: _Request) -> None:
-    inner = inner_words(request.tail, _RUN_VALUES, 1)
+    inner = inner_words(request.tail, _RUN_VALUES, 1, exact=True)
     own = request.tail[: len(request.tail) - len(inner)]
     entry = _option(own, "--entrypoint")
     if entry is not None:
         inner = [entry, *inner]
+    elif inner and inner[0].text == "--":
+        inner = inner[1:]
     mounts = _mounts(own)
     _host_access(call, own, mounts)
     if not inner or inner[0].text.startswith("-"):

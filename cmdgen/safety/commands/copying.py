@@ -79,7 +79,7 @@ def copy(call: Call) -> str:
             call.flag("system.write", written.text, span=written.span)
         if INTERPRETERS.search(source.text) and paths.canonical(source.text, call.state.cwd).startswith(("/bin/", "/usr/", "/sbin/")):
             content = SHELL
-        _write(call, written, content if content != SECRET else LOCAL)
+        _write(call, written, content)
     if call.parsed.has("-r", "-R", "-a", "--recursive", "--archive") and paths.classify(target.text, call.state.cwd) is Value.ROOT and target.text == "/":
         call.flag("system.write", target.text, span=target.span)
     return ""
@@ -123,7 +123,7 @@ def move(call: Call) -> str:
         elif places.is_system(source.text, cwd):
             call.flag("system.write", source.text, span=source.span)
         content = redirection.file_content(source.text, call.state)
-        _write(call, written, content if content != SECRET else LOCAL)
+        _write(call, written, content)
     return ""
 
 

@@ -29,6 +29,8 @@ _BACKSLASH: Final = frozenset("mysql mariadb mycli mysqlsh bq clickhouse clickho
 
 def sql(call: Call) -> str:
     """Follow a client of a relational store: statements in options, operands, files and on the input."""
+    if call.name == "bq" and call.parsed.has_exactly("--dry_run", "--dry-run", "-n"):
+        return UNKNOWN
     texts = call.parsed.values(*_TEXT_OPTIONS)
     operands = [arg.text for arg in call.parsed.operands]
     if call.name in ("sqlite3", "sqlite", "duckdb", "litecli"):

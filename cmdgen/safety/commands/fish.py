@@ -67,7 +67,9 @@ def set_variable(call: Call) -> str:
     if name == "fish_history" and values in ((), ("",)):
         call.flag("machine.history-off", name)
     for value in values:
-        redirection.environment_setting(call.analysis, _PATHS.get(name, name), (value,), call.span, temporary=False)
+        redirection.environment_setting(
+            call.analysis, _PATHS.get(name, name), (value,), call.span, temporary=False
+        )
     return ""
 
 
@@ -88,7 +90,9 @@ def _assign(call: Call, name: str, values: tuple[str, ...], options: set[str], *
 def read_variables(call: Call) -> str:
     """Follow read: variables take what is on the input."""
     _, names = _split(call, with_values="pPcRnd")
-    line = call.stdin.split("\n", 1)[0] if call.stdin and marks.is_known(call.stdin) else call.stdin or UNKNOWN
+    line = (
+        call.stdin.split("\n", 1)[0] if call.stdin and marks.is_known(call.stdin) else call.stdin or UNKNOWN
+    )
     for index, name in enumerate(names):
         fields = line.split(None, len(names) - 1) if marks.is_known(line) else [line] * len(names)
         call.state.assign(name, (fields[index] if index < len(fields) else "",))
@@ -177,7 +181,11 @@ def string(call: Call) -> str:
     if not inputs and call.stdin:
         inputs = call.stdin.splitlines()
     text = "\n".join(inputs)
-    if evaluate is None or not marks.is_known("".join(operands) + text) or options & {"-q", "--quiet", "value"}:
+    if (
+        evaluate is None
+        or not marks.is_known("".join(operands) + text)
+        or options & {"-q", "--quiet", "value"}
+    ):
         return text + "\n" if any(mark in text for mark in marks.TAINTS) or marks.STAR in text else UNKNOWN
     try:
         found = evaluate(options, own, inputs)
@@ -194,14 +202,31 @@ def _string_arguments(words: list[str]) -> tuple[set[str], list[str]]:
         if not re.match(r"-[a-zA-Z-]", word):
             return options, words[index:]
         options.update({word} if word.startswith("--") else {"-" + char for char in word[1:]})
-        if word in ("-c", "--chars", "-n", "-m", "-s", "-e", "-l", "--start", "--end", "--length", "--max", "--count", "-f", "--fields"):
+        if word in (
+            "-c",
+            "--chars",
+            "-n",
+            "-m",
+            "-s",
+            "-e",
+            "-l",
+            "--start",
+            "--end",
+            "--length",
+            "--max",
+            "--count",
+            "-f",
+            "--fields",
+        ):
             return options | {"value"}, words[index + 2 :]  # how much it changes is not followed
     return options, []
 
 
 def _is_tame(pattern: str) -> bool:
     """Return whether a regular expression of the user is quick on every text: few repetitions, none of a group."""
-    return len(pattern) <= 60 and len(re.findall(r"[*+{]", pattern)) <= 2 and not re.search(r"\)[*+?{]", pattern)
+    return (
+        len(pattern) <= 60 and len(re.findall(r"[*+{]", pattern)) <= 2 and not re.search(r"\)[*+?{]", pattern)
+    )
 
 
 def _replace(options: set[str], own: list[str], inputs: list[str]) -> list[str]:

@@ -63,6 +63,10 @@ def curl(call: Call) -> str:
     for value in parsed.values("-H", "--header", "-b", "--cookie"):
         if value.startswith("@") and places.is_secret(value[1:], call.state.cwd):
             _sent(call, value[1:])
+    if any(arg.text.startswith(("telnet://", "gopher://")) for arg in parsed.operands):
+        if marks.SHELL in call.stdin:
+            call.flag("remote.shell", "its input")
+        return SOCKET
     return _saved(call, parsed.value("-o", "--output"), remote_name=parsed.has("-O", "--remote-name", "-J"))
 
 

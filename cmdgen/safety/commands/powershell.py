@@ -112,7 +112,7 @@ def _program(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
         call.flag("remote.shell", base)
     if base not in windows.HANDLERS:
         words = [Arg(_PATH.sub(lambda match: match.group().replace("\\", "/"), word.text), word.span, word.process, word.output) for word in words]
-    return call.run_inner([Arg(slashed, head.span), *words])
+    return call.run_inner([Arg(slashed, head.span), *words], stdin=call.stdin.replace(LIST, "\n"))
 
 
 def _words(arg: Arg) -> list[str]:

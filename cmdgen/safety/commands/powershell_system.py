@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import paths, places
-from cmdgen.safety.commands import windows_machine
+from cmdgen.safety.commands import windows_services
 from cmdgen.safety.commands.powershell_binding import Bound, bind
 from cmdgen.safety.commands.powershell_items import targets
 from cmdgen.safety.commands.powershell_names import is_cmdlet
@@ -46,7 +46,7 @@ def stop_service(call: Call) -> str:
         if call.name == "restart-service":
             call.flag("powershell.service", name)
         else:
-            windows_machine.stop_service(call, name)
+            windows_services.stop_service(call, name)
     if not named:
         call.flag("powershell.service", "a service")
     return ""
@@ -58,7 +58,7 @@ def set_service(call: Call) -> str:
     off = bound.text("startuptype").lower() == "disabled" or bound.text("status").lower() in ("stopped", "paused")
     for name in items(bound.text("name") or call.stdin) or [UNKNOWN]:
         if off:
-            windows_machine.stop_service(call, name)
+            windows_services.stop_service(call, name)
         else:
             call.flag("powershell.service", name)
     return ""

@@ -170,11 +170,19 @@ def _sed_script(call: Call, script: str) -> None:
         redirection.write_file(call.analysis, Arg(written.group(1), call.span), call.state, LOCAL, call.span, append=False)
 
 
+_MAX_SUBSTITUTED: Final = 10_000
+"""Characters of text that a substitution is computed on."""
+_UNTAMED: Final = re.compile(r"[*+}?][^|]{0,40}[*+]|\\[1-9]")
+"""Patterns with several repetitions or a back reference may take for ever on hostile text."""
+
+
 def _substituted(scripts: list[str], read: str) -> str:
     for script in scripts:
         match = re.fullmatch(r"s(.)((?:\\.|[^\\])*?)\1((?:\\.|[^\\])*?)\1([gI]*)", script)
         if not match:
             return OPAQUE if len(read) > 20 and not re.search(r"\s", read.strip()) else read  # noqa: PLR2004 - a blob
+        if len(read) > _MAX_SUBSTITUTED or _UNTAMED.search(match.group(2)):
+            return OPAQUE
         try:
             pattern = re.compile(match.group(2))
         except re.error:
@@ -283,6 +291,8 @@ def openssl(call: Call) -> str:
         elif SECRET in call.stdin or ENVIRONMENT in call.stdin:
             call.flag("secrets.sent", "its input")
         return marks.SOCKET
+    if source and places.is_secret(source, call.state.cwd):
+        call.flag("secrets.show", source)
     if "-d" in texts:
         if operands[:1] == ["base64"] or ("-base64" in texts or "-a" in texts) and not any("aes" in t or "-pass" in t for t in texts):
             read = redirection.file_content(source, call.state) if source else call.stdin
@@ -468,7 +478,7 @@ def gpg(call: Call) -> str:
     """Follow gpg: decrypting gives text that cannot be read here, exporting a private key gives a secret."""
     if call.parsed.has("-d", "--decrypt") or call.name == "age" and call.parsed.has("-d"):
         return OPAQUE
-    if call.parsed.has("--export-secret-keys", "--export-secret-subkeys"):
+    if call.parsed.has_exactly("--export-secret-keys", "--export-secret-subkeys", "--export-secret-key"):
         call.flag("secrets.show", "a private key")
         return SECRET
     # What is encrypted may leave the machine.

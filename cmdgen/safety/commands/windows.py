@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety.commands import (
-    windows_builtins,
     windows_code,
     windows_files,
+    windows_line,
     windows_machine,
     windows_registry,
+    windows_services,
 )
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import UNKNOWN
@@ -50,8 +51,10 @@ def folded(call: Call) -> str:
 
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     **dict.fromkeys((name for name in FOLDED if name not in ("reset", "vol", "arp", "route", "convert.com")), folded),
-    **windows_files.HANDLERS, **windows_machine.HANDLERS, **windows_registry.HANDLERS, **windows_code.HANDLERS, **windows_builtins.HANDLERS,
+    **windows_files.HANDLERS, **windows_machine.HANDLERS, **windows_services.HANDLERS, **windows_registry.HANDLERS, **windows_code.HANDLERS, **windows_line.HANDLERS,
 }  # fmt: skip
 
-TRANSPARENT_TO_HELP: Final = frozenset({*windows_builtins.HANDLERS, "forfiles", "runas", "psexec", "psexec64", "winrs", "schtasks"})
+TRANSPARENT_TO_HELP: Final = frozenset(
+    {*windows_line.HANDLERS, "forfiles", "runas", "psexec", "psexec64", "winrs", "schtasks"}
+)
 """Programs whose `/?` may belong to the command inside them."""

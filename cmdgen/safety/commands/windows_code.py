@@ -15,7 +15,9 @@ from cmdgen.safety.syntax.cmd_words import as_path
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_URL: Final = re.compile(r"(?i)\b(?:https?|ftp):/{1,2}\S|\\\\[^\\.?\s]+(?:@ssl)?(?:@\d+)?\\(?:davwwwroot|webdav|[^\\\s]+)")
+_URL: Final = re.compile(
+    r"(?i)\b(?:https?|ftp):/{1,2}\S|\\\\[^\\.?\s]+(?:@ssl)?(?:@\d+)?\\(?:davwwwroot|webdav|[^\\\s]+)"
+)
 _HARMLESS_ENTRY: Final = re.compile(
     r"(?i)^(?:user32(?:\.dll)?,\s*lockworkstation|shell32(?:\.dll)?,\s*(?:control_rundll|options_rundll|shhelpshortcuts_rundll|#\d+)|url(?:\.dll)?,\s*fileprotocolhandler|"
     r"keymgr(?:\.dll)?,\s*krshowkeymgr|printui(?:\.dll)?,\s*printuientry|sysdm\.cpl,\s*\w+|devmgr(?:\.dll)?,\s*\w+|newdev\.dll,\s*\w+|dfshim\.dll,\s*cleanonlineappcache|photoviewer\.dll,\s*\w+|"
@@ -24,7 +26,9 @@ _HARMLESS_ENTRY: Final = re.compile(
 
 
 def _download(call: Call, target: str) -> None:
-    redirection.write_file(call.analysis, Arg(as_path(target), call.span), call.state, NETWORK, call.span, append=False)
+    redirection.write_file(
+        call.analysis, Arg(as_path(target), call.span), call.state, NETWORK, call.span, append=False
+    )
 
 
 def _unseen(call: Call, what: str) -> None:
@@ -39,16 +43,38 @@ def certutil(call: Call) -> str:
     if {"urlcache", "verifyctl", "url", "geturl"} & set(switches) and url is not None:
         if "delete" in switches:
             return UNKNOWN
-        target = names[names.index(url) + 1] if names.index(url) + 1 < len(names) else re.sub(r"[?#].*", "", url).rsplit("/", 1)[-1]
+        target = (
+            names[names.index(url) + 1]
+            if names.index(url) + 1 < len(names)
+            else re.sub(r"[?#].*", "", url).rsplit("/", 1)[-1]
+        )
         _download(call, target)
     elif {"decode", "decodehex"} & set(switches) and len(names) > 1:
         source = redirection.file_content(as_path(names[0]), call.state)
-        redirection.write_file(call.analysis, Arg(as_path(names[1]), call.span), call.state, NETWORK if NETWORK in source else OPAQUE, call.span, append=False)
+        redirection.write_file(
+            call.analysis,
+            Arg(as_path(names[1]), call.span),
+            call.state,
+            NETWORK if NETWORK in source else OPAQUE,
+            call.span,
+            append=False,
+        )
     elif {"addstore", "installcert", "importpfx"} & set(switches):
         call.flag("windows.trust", names[-1] if names else "a certificate")
     elif "exportpfx" in switches:
         call.flag("secrets.show", "a private key")
-    elif {"delstore", "delkey", "setreg", "delreg", "repairstore", "revoke", "shutdown", "restore", "restoredb", "restorekey"} & set(switches):
+    elif {
+        "delstore",
+        "delkey",
+        "setreg",
+        "delreg",
+        "repairstore",
+        "revoke",
+        "shutdown",
+        "restore",
+        "restoredb",
+        "restorekey",
+    } & set(switches):
         call.flag("windows.setting", names[0] if names else "certificates")
     return UNKNOWN
 
@@ -82,7 +108,10 @@ def downloader(call: Call) -> str:
         call.flag("windows.protection-off", texts)
     elif url := _URL.search(texts):
         path = re.search(r"(?i)-path\s+(\S+)", texts)
-        _download(call, path.group(1) if path else re.sub(r"[?#].*", "", url.group()).rsplit("/", 1)[-1] or "download")
+        _download(
+            call,
+            path.group(1) if path else re.sub(r"[?#].*", "", url.group()).rsplit("/", 1)[-1] or "download",
+        )
     return UNKNOWN
 
 
@@ -126,13 +155,20 @@ def run_library(call: Call) -> str:
         call.flag("unreadable.assembled", text)
     elif re.search(r"(?i)comsvcs(?:\.dll)?\"?,?\s*(?:minidump|#\+?0*24)", text):
         call.flag("windows.dump-credentials", text)
-    elif re.search(r"(?i)(?:setupapi|advpack|ieadvpack|syssetup)(?:\.dll)?,\s*\w*(?:install|launchinf)\w*", text):
+    elif re.search(
+        r"(?i)(?:setupapi|advpack|ieadvpack|syssetup)(?:\.dll)?,\s*\w*(?:install|launchinf)\w*", text
+    ):
         _unseen(call, text) if _URL.search(text) else call.flag("interpreter.local-script", text)
     elif _URL.search(text) and not re.match(r"(?i)url(?:\.dll)?,", text):
         _unseen(call, text)
-    elif entry := re.match(r"(?i)(?:shell32(?:\.dll)?,\s*shellexec_rundll\w*|advpack(?:\.dll)?,\s*registerocx|zipfldr(?:\.dll)?,\s*routethecall|url(?:\.dll)?,\s*openurl\w*)\s+(.+)", text):
+    elif entry := re.match(
+        r"(?i)(?:shell32(?:\.dll)?,\s*shellexec_rundll\w*|advpack(?:\.dll)?,\s*registerocx|zipfldr(?:\.dll)?,\s*routethecall|url(?:\.dll)?,\s*openurl\w*)\s+(.+)",
+        text,
+    ):
         call.run_text(entry.group(1), dialect="cmd")
-    elif text and not _HARMLESS_ENTRY.match(re.sub(r"(?i)^\"?(?:c:|%\w+%)?[\\/](?:windows[\\/])?system32[\\/]", "", text)):
+    elif text and not _HARMLESS_ENTRY.match(
+        re.sub(r"(?i)^\"?(?:c:|%\w+%)?[\\/](?:windows[\\/])?system32[\\/]", "", text)
+    ):
         _local(call, call.args[0])
         library = call.args[0].text.partition(",")[0]
         if NETWORK in redirection.file_content(as_path(library), call.state):
@@ -153,7 +189,9 @@ def register_library(call: Call) -> str:
 def installer(call: Call) -> str:
     """Follow msiexec: `/i` installs, `/x` removes, from a file or an address."""
     text = " ".join(call.texts)
-    if not re.search(r"(?i)(?:^|\s)[/-](?:i|x|a|f\w*|p|package|uninstall|update|j\w?|y|z|q\w*\s+/i|jm)", text):
+    if not re.search(
+        r"(?i)(?:^|\s)[/-](?:i|x|a|f\w*|p|package|uninstall|update|j\w?|y|z|q\w*\s+/i|jm)", text
+    ):
         return UNKNOWN
     source = next((arg for arg in call.args if not re.match(r"[/-]", arg.text) and "=" not in arg.text), None)
     removes = re.search(r"(?i)(?:^|\s)[/-](?:x|uninstall)", text)
@@ -186,7 +224,9 @@ def run_as(call: Call) -> str:
     state = call.state.fork()
     state.privileged = "admin" in users or "system" in users
     if operands:
-        return call.run_text(" ".join(arg.text for arg in operands).replace('\\"', '"'), state=state, dialect="cmd")
+        return call.run_text(
+            " ".join(arg.text for arg in operands).replace('\\"', '"'), state=state, dialect="cmd"
+        )
     return UNKNOWN
 
 
@@ -199,7 +239,11 @@ def remote_execution(call: Call) -> str:
     state = call.state.fork()
     index = 0
     while index < len(args):
-        text = args[index].text.replace("/", "-", 1) if call.name == "winrs" or args[index].text.startswith("/") else args[index].text
+        text = (
+            args[index].text.replace("/", "-", 1)
+            if call.name == "winrs" or args[index].text.startswith("/")
+            else args[index].text
+        )
         if text.startswith(("\\\\", "@")):
             state.remote = True
         elif text.startswith("-"):
@@ -214,7 +258,9 @@ def remote_execution(call: Call) -> str:
         index += 1
     if index >= len(args):
         return UNKNOWN
-    return call.analysis.run_argv([Arg(LINE, args[index].span), *(_quoted(arg) for arg in args[index:])], state, call.stdin, call.span)
+    return call.analysis.run_argv(
+        [Arg(LINE, args[index].span), *(_quoted(arg) for arg in args[index:])], state, call.stdin, call.span
+    )
 
 
 def _quoted(arg: Arg) -> Arg:
@@ -223,7 +269,11 @@ def _quoted(arg: Arg) -> Arg:
 
 def indirect(call: Call) -> str:
     """Follow pcalua, conhost, scriptrunner, explorer and the like: `-a` or the last words name the program."""
-    args = [arg for arg in call.args if arg.text.lower() not in ("-a", "--headless", "-appvscript", "/root,", "-e", "-c", "--")]
+    args = [
+        arg
+        for arg in call.args
+        if arg.text.lower() not in ("-a", "--headless", "-appvscript", "/root,", "-e", "-c", "--")
+    ]
     if not args or _URL.match(args[0].text):
         return UNKNOWN
     if call.name == "explorer" and not re.search(r"(?i)\.(?:exe|bat|cmd|hta|vbs|js|lnk|scr)\b", args[0].text):
@@ -236,7 +286,9 @@ def dump(call: Call) -> str:
     text = " ".join(call.texts).lower()
     if re.search(r"\blsass\b", text):
         call.flag("windows.dump-credentials", "lsass")
-        file = next((arg for arg in reversed(call.args) if "." in arg.text and "lsass" not in arg.text.lower()), None)
+        file = next(
+            (arg for arg in reversed(call.args) if "." in arg.text and "lsass" not in arg.text.lower()), None
+        )
         if file is not None:
             call.state.files[paths.canonical(as_path(file.text), call.state.cwd)] = SECRET
     return UNKNOWN
@@ -256,8 +308,19 @@ def set_permanently(call: Call) -> str:
     """Follow setx: a variable for all later sessions."""
     if len(call.args) > 1 and not call.texts[0].startswith("/"):
         name, value = call.texts[0], call.texts[1]
-        redirection.environment_setting(call.analysis, name.upper(), (value.replace("\\", "/"),), call.span, temporary=False)
-        if name.upper() in ("PATH", "PATHEXT", "COMSPEC", "COR_PROFILER", "COR_ENABLE_PROFILING", "__COMPAT_LAYER", "WINDIR", "PSMODULEPATH") and re.search(r"(?i)(?:^|;)\"?(?:c:[\\/](?:windows[\\/])?temp|c:[\\/]users[\\/]public)", value):
+        redirection.environment_setting(
+            call.analysis, name.upper(), (value.replace("\\", "/"),), call.span, temporary=False
+        )
+        if name.upper() in (
+            "PATH",
+            "PATHEXT",
+            "COMSPEC",
+            "COR_PROFILER",
+            "COR_ENABLE_PROFILING",
+            "__COMPAT_LAYER",
+            "WINDIR",
+            "PSMODULEPATH",
+        ) and re.search(r"(?i)(?:^|;)\"?(?:c:[\\/](?:windows[\\/])?temp|c:[\\/]users[\\/]public)", value):
             call.flag("protection.loader-path", f"{name}={value}")
         call.flag("windows.setting", name)
     return UNKNOWN

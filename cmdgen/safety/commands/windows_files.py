@@ -16,10 +16,16 @@ from cmdgen.safety.syntax.cmd_words import as_path, without_quotes
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_BOOT_FILE: Final = re.compile(r"(?i)(?:[a-z]:|)/(?:bootmgr(?:\.efi)?|bootnxt|boot\.ini|ntldr|ntdetect\.com|boot(?:/.*)?|efi(?:/.*)?|windows/system32/(?:winload|ntoskrnl|hal|winresume)\.\w+|windows/boot(?:/.*)?)$")
-_HIVE: Final = re.compile(r"(?i)(?:/system32/config(?:/(?:sam|system|security|software|default|regback.*|[*\ue002].*))?|/ntuser\.dat|/usrclass\.dat|/ntds\.dit)$")
+_BOOT_FILE: Final = re.compile(
+    r"(?i)(?:[a-z]:|)/(?:bootmgr(?:\.efi)?|bootnxt|boot\.ini|ntldr|ntdetect\.com|boot(?:/.*)?|efi(?:/.*)?|windows/system32/(?:winload|ntoskrnl|hal|winresume)\.\w+|windows/boot(?:/.*)?)$"
+)
+_HIVE: Final = re.compile(
+    r"(?i)(?:/system32/config(?:/(?:sam|system|security|software|default|regback.*|[*\ue002].*))?|/ntuser\.dat|/usrclass\.dat|/ntds\.dit)$"
+)
 _EVENT_LOG: Final = re.compile(r"(?i)/winevt/logs|\.evtx$")
-_EVERYBODY: Final = re.compile(r"(?i)(?:^|[\\/])(?:everyone|users|\*s-1-1-0|\*s-1-5-11|\*s-1-5-32-545|authenticated users|jeder|tout le monde|todos|domain users|guests?)\b.*?:\(?.*(?:f|m|w|c)\b|(?:everyone|users|jeder|\*s-1-1-0):f")
+_EVERYBODY: Final = re.compile(
+    r"(?i)(?:^|[\\/])(?:everyone|users|\*s-1-1-0|\*s-1-5-11|\*s-1-5-32-545|authenticated users|jeder|tout le monde|todos|domain users|guests?)\b.*?:\(?.*(?:f|m|w|c)\b|(?:everyone|users|jeder|\*s-1-1-0):f"
+)
 
 
 def is_system_state(path: str, cwd: str) -> bool:
@@ -31,7 +37,9 @@ def is_system_state(path: str, cwd: str) -> bool:
 def delete(call: Call, switches: Sequence[str], operands: list[Arg]) -> str:
     """Follow del and erase: `/s` goes into every folder below, `/p` asks for each file."""
     for arg in operands:
-        delete_path(call, Arg(as_path(arg.text), arg.span), recursive="/s" in switches, prompts="/p" in switches)
+        delete_path(
+            call, Arg(as_path(arg.text), arg.span), recursive="/s" in switches, prompts="/p" in switches
+        )
     return ""
 
 
@@ -47,9 +55,18 @@ def delete_path(call: Call, arg: Arg, *, recursive: bool, prompts: bool = False)
         return
     folder, _, name = text.rpartition("/")
     folder = folder or ("." if "/" not in text else "C:/")
-    is_folder = text.endswith(("/", ":")) or name in (".", "..") or (paths.classify(text, cwd) is Value.ROOT and not paths.has_pattern(name))
+    is_folder = (
+        text.endswith(("/", ":"))
+        or name in (".", "..")
+        or (paths.classify(text, cwd) is Value.ROOT and not paths.has_pattern(name))
+    )
     if not recursive:
-        deleting.delete(call, Arg(text.rstrip("/") + "/" + STAR, arg.span) if is_folder else arg, recursive=False, prompts=prompts)
+        deleting.delete(
+            call,
+            Arg(text.rstrip("/") + "/" + STAR, arg.span) if is_folder else arg,
+            recursive=False,
+            prompts=prompts,
+        )
     elif is_folder or paths.is_everything(name):
         deleting.delete(call, Arg(text, arg.span), recursive=True, prompts=prompts)
     elif paths.classify(text, cwd) is Value.DISPOSABLE:
@@ -114,7 +131,9 @@ def _copied(call: Call, sources: list[Arg], target: Arg) -> str:
             call.flag("secrets.show", path, span=source.span)
             call.state.files[paths.canonical(written.text, call.state.cwd)] = SECRET
             continue
-        redirection.write_file(call.analysis, written, call.state, content, target.span, append=False, copied=path != "/dev/null")
+        redirection.write_file(
+            call.analysis, written, call.state, content, target.span, append=False, copied=path != "/dev/null"
+        )
     return ""
 
 
@@ -152,7 +171,11 @@ def robocopy(call: Call) -> str:
     source, target = (as_path(arg.text) for arg in operands[:2])
     if "mir" in switches or "purge" in switches:
         value = paths.classify(target, call.state.cwd)
-        rule = {Value.ROOT: "files.mirror-root", Value.ORDINARY: "files.mirror", Value.DISPOSABLE: "files.delete-disposable"}[value]
+        rule = {
+            Value.ROOT: "files.mirror-root",
+            Value.ORDINARY: "files.mirror",
+            Value.DISPOSABLE: "files.delete-disposable",
+        }[value]
         call.flag(rule, target, span=operands[1].span)
     elif places.is_system(target, call.state.cwd):
         call.flag("system.write", target, span=operands[1].span)
@@ -166,7 +189,9 @@ def windows_options(call: Call) -> tuple[dict[str, str], list[Arg]]:
     switches: dict[str, str] = {}
     operands: list[Arg] = []
     for arg in call.args:
-        match = re.fullmatch(r"(?s)//?([A-Za-z?][\w-]*)(?:[:=](.*))?|-([A-Za-z?][\w-]*)(?:[:=](.*))?", arg.text)
+        match = re.fullmatch(
+            r"(?s)//?([A-Za-z?][\w-]*)(?:[:=](.*))?|-([A-Za-z?][\w-]*)(?:[:=](.*))?", arg.text
+        )
         if match:
             switches[(match.group(1) or match.group(3)).lower()] = match.group(2) or match.group(4) or ""
         else:
@@ -190,7 +215,10 @@ def for_files(call: Call) -> str:
             index += 1
         recursive = recursive or key == "s"
         index += 1
-    base, mask = without_quotes(values["p"]).replace("\\", "/").rstrip("/") or "C:", without_quotes(values["m"])
+    base, mask = (
+        without_quotes(values["p"]).replace("\\", "/").rstrip("/") or "C:",
+        without_quotes(values["m"]),
+    )
     line = re.sub(r'(?i)^\s*"?cmd(?:\.exe)?"?\s+/[ck]\s*', "", values["c"].replace("0x22", '"')).strip()
     deletes = re.match(r"(?i)(?:del|erase)\b", line)
     target = f"{base}/{mask}"
@@ -198,7 +226,11 @@ def for_files(call: Call) -> str:
         delete_path(call, Arg(as_path(target), call.span), recursive=recursive)
         return UNKNOWN
     shown = target if base != "." else mask
-    line = re.sub(r"(?i)@(?:path|relpath|file|fname)", lambda _: '"' + shown.replace("*", STAR).replace("?", ONE) + '"', line)
+    line = re.sub(
+        r"(?i)@(?:path|relpath|file|fname)",
+        lambda _: '"' + shown.replace("*", STAR).replace("?", ONE) + '"',
+        line,
+    )
     return call.run_text(re.sub(r"(?i)@(?:ext|isdir|fsize|fdate|ftime)", SOME, line), dialect="cmd")
 
 
@@ -210,11 +242,15 @@ def icacls(call: Call) -> str:
     texts = [text.lower() for text in call.texts]
     changing = {"/grant", "/grant:r", "/deny", "/remove", "/remove:g", "/remove:d", "/reset", "/setowner", "/inheritance:r", "/inheritance:d", "/inheritance:e",
                 "/restore", "/substitute", "/setintegritylevel", "/g", "/r", "/p", "/d"}  # fmt: skip
-    if not call.args or not any(text in changing or text.startswith(("/grant", "/deny", "/inheritance")) for text in texts[1:]):
+    if not call.args or not any(
+        text in changing or text.startswith(("/grant", "/deny", "/inheritance")) for text in texts[1:]
+    ):
         return UNKNOWN
     recursive = "/t" in texts
     arg = call.args[0]
-    opened = any(_EVERYBODY.search(text) for text in texts[1:]) and any(text.startswith(("/grant", "/g", "/p")) for text in texts)
+    opened = any(_EVERYBODY.search(text) for text in texts[1:]) and any(
+        text.startswith(("/grant", "/g", "/p")) for text in texts
+    )
     _rights(call, arg, recursive=recursive, opened=opened, owner="/setowner" in texts)
     return UNKNOWN
 
@@ -238,7 +274,9 @@ def _rights(call: Call, arg: Arg, *, recursive: bool, opened: bool, owner: bool)
     elif opened and (value is Value.ROOT or places.is_system(path, cwd)):
         call.flag("permissions.open-system", path, span=arg.span)
     elif opened and recursive:
-        call.flag("permissions.open-tree" if value is Value.ORDINARY else "permissions.change", path, span=arg.span)
+        call.flag(
+            "permissions.open-tree" if value is Value.ORDINARY else "permissions.change", path, span=arg.span
+        )
     elif owner:
         call.flag("permissions.owner", path, span=arg.span)
     elif recursive or opened or value is Value.ROOT or places.is_system(path, cwd):
@@ -253,8 +291,14 @@ def attributes(call: Call) -> str:
     for arg in targets if changes else []:
         value = paths.classify(as_path(arg.text), call.state.cwd)
         if "/s" in texts:
-            call.flag("windows.attributes-root" if value is Value.ROOT else "permissions.change", as_path(arg.text), span=arg.span)
-        elif is_system_state(as_path(arg.text), call.state.cwd) or places.is_system(as_path(arg.text), call.state.cwd):
+            call.flag(
+                "windows.attributes-root" if value is Value.ROOT else "permissions.change",
+                as_path(arg.text),
+                span=arg.span,
+            )
+        elif is_system_state(as_path(arg.text), call.state.cwd) or places.is_system(
+            as_path(arg.text), call.state.cwd
+        ):
             call.flag("permissions.change", as_path(arg.text), span=arg.span)
     return UNKNOWN
 
@@ -297,7 +341,10 @@ def database_copy(call: Call) -> str:
     if "/y" not in texts:
         return UNKNOWN
     source = next((arg for arg in call.args if not arg.text.startswith("/")), None)
-    if source is not None and (is_system_state(as_path(source.text), call.state.cwd) or places.is_secret(as_path(source.text), call.state.cwd)):
+    if source is not None and (
+        is_system_state(as_path(source.text), call.state.cwd)
+        or places.is_secret(as_path(source.text), call.state.cwd)
+    ):
         call.flag("secrets.show", as_path(source.text))
     return UNKNOWN
 

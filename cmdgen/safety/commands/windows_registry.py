@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import paths, redirection
 from cmdgen.safety.commands.windows_files import windows_options
+from cmdgen.safety.commands.windows_services import stop_service
 from cmdgen.safety.resolve.marks import LOCAL, NETWORK, SECRET, SOME, UNKNOWN
 from cmdgen.safety.syntax.cmd_words import as_path
 
@@ -22,7 +23,9 @@ _WHOLE: Final = re.compile(
     r"^hklm\\software\\microsoft\\(?:windows|windows nt)(?:\\currentversion)?$|^hkcu\\software\\(?:microsoft|classes|policies)$|^hkcr\\(?:\*|\.exe|exefile|clsid|directory|lnkfile|\.lnk)$|"
     r"^hklm\\system\\(?:currentcontrolset|controlset00\d)\\control\\(?:safeboot|session manager|lsa)$|^hklm\\software\\microsoft\\windows nt\\currentversion\\(?:winlogon|profilelist)$"
 )
-_SYSTEM_KEYS: Final = re.compile(r"(?i)^hklm\\(?:system|sam|security|software\\(?:wow6432node\\)?(?:microsoft|policies|classes)|bcd)\\?|^hkcr\\|^hkcu\\software\\microsoft\\windows(?: nt)?\\currentversion$")
+_SYSTEM_KEYS: Final = re.compile(
+    r"(?i)^hklm\\(?:system|sam|security|software\\(?:wow6432node\\)?(?:microsoft|policies|classes)|bcd)\\?|^hkcr\\|^hkcu\\software\\microsoft\\windows(?: nt)?\\currentversion$"
+)
 _CREDENTIALS: Final = re.compile(r"(?i)^hklm\\(?:sam|security|system)(?:\\|$)")
 
 _ZERO: Final = r"^(?:0x0+|0+)$"
@@ -30,44 +33,116 @@ _ONE: Final = r"^(?:0x0*[1-9a-f][0-9a-f]*|0*[1-9]\d*)$"
 _PROTECTIONS: Final = tuple(
     (re.compile(key, re.IGNORECASE), re.compile(name, re.IGNORECASE), re.compile(data, re.IGNORECASE))
     for key, name, data in (
-        (r"policies\\system$", r"^(?:enablelua|consentpromptbehavioradmin|promptonsecuredesktop|filteradministratortoken|enableinstallerdetection|enablevirtualization)$", _ZERO),
-        (r"policies\\system$", r"^(?:localaccounttokenfilterpolicy|disabletaskmgr|disableregistrytools|disablecmd|disablelockworkstation)$", _ONE),
+        (
+            r"policies\\system$",
+            r"^(?:enablelua|consentpromptbehavioradmin|promptonsecuredesktop|filteradministratortoken|enableinstallerdetection|enablevirtualization)$",
+            _ZERO,
+        ),
+        (
+            r"policies\\system$",
+            r"^(?:localaccounttokenfilterpolicy|disabletaskmgr|disableregistrytools|disablecmd|disablelockworkstation)$",
+            _ONE,
+        ),
         (r"windows defender|microsoft antimalware", r"^(?:disable\w*|hidesystray|serviceKeepalive)$", _ONE),
-        (r"windows defender", r"^(?:tamperprotection|enablecontrolledfolderaccess|enablenetworkprotection|spynetreporting|submitsamplesconsent|mpenablepus|puaprotection)$", _ZERO),
+        (
+            r"windows defender",
+            r"^(?:tamperprotection|enablecontrolledfolderaccess|enablenetworkprotection|spynetreporting|submitsamplesconsent|mpenablepus|puaprotection)$",
+            _ZERO,
+        ),
         (r"windows defender.*\\exclusions", r"", r""),
         (r"windows defender.*threatdefaultaction", r"", r"^6$"),
         (r"firewallpolicy|windowsfirewall", r"^enablefirewall$", _ZERO),
         (r"firewallpolicy|windowsfirewall", r"^(?:disablenotifications|doNotAllowExceptions)$", r"^never$"),
         (r"\\services\\", r"^start$", r"^(?:0x)?4$"),
         (r"\\services\\", r"^(?:imagepath|servicedll|failurecommand)$", r""),
-        (r"\\control\\lsa", r"^(?:runasppl|runaspplboot|disablerestrictedadmin|lsacfgflags|nolmhash|restrictanonymous\w*|limitblankpassworduse|everyoneincludesanonymous-)$", _ZERO),
+        (
+            r"\\control\\lsa",
+            r"^(?:runasppl|runaspplboot|disablerestrictedadmin|lsacfgflags|nolmhash|restrictanonymous\w*|limitblankpassworduse|everyoneincludesanonymous-)$",
+            _ZERO,
+        ),
         (r"\\control\\lsa", r"^(?:everyoneincludesanonymous|disabledomaincreds-)$", _ONE),
         (r"\\control\\lsa", r"^lmcompatibilitylevel$", r"^(?:0x)?[012]$"),
         (r"\\control\\lsa", r"^(?:security packages|notification packages|authentication packages)$", r""),
         (r"securityproviders", r"^(?:uselogoncredential|securityproviders)$", r""),
-        (r"terminal server", r"^(?:fdenytsconnections|userauthentication|securitylayer|fsinglesessionperuser)$", _ZERO),
+        (
+            r"terminal server",
+            r"^(?:fdenytsconnections|userauthentication|securitylayer|fsinglesessionperuser)$",
+            _ZERO,
+        ),
         (r"terminal services", r"^(?:fdenytsconnections|userauthentication)$", _ZERO),
         (r"terminal s", r"^(?:fallowunsolicited|shadow|fallowfullcontrol)$", _ONE),
-        (r"windowsupdate", r"^(?:noautoupdate|disablewindowsupdateaccess|donotconnecttowindowsupdateinternetlocations)$", _ONE),
-        (r"explorer$|windows\\system$|edge|phishingfilter|apphost", r"^(?:smartscreenenabled|enablesmartscreen|enabledv9|enablewebcontentevaluation|shellsmartscreenlevel|preventoverride)$", r"^(?:off|0x0|0|warn)$"),
-        (r"image file execution options|silentprocessexit", r"^(?:debugger|monitorprocess|globalflag|verifierdlls|mitigationoptions)$", r""),
-        (r"\\winlogon", r"^(?:shell|userinit|taskman|notify|vmapplet|system|defaultpassword|autoadminlogon|appsetup)$", r""),
-        (r"currentversion\\windows$", r"^(?:appinit_dlls|loadappinit_dlls|load|run|requiresignedappinit_dlls)$", r""),
-        (r"appcertdlls|currentversion\\print\\monitors|netsh$|lsaextensionconfig|accessibility|windows\\system\\scripts", r"", r""),
+        (
+            r"windowsupdate",
+            r"^(?:noautoupdate|disablewindowsupdateaccess|donotconnecttowindowsupdateinternetlocations)$",
+            _ONE,
+        ),
+        (
+            r"explorer$|windows\\system$|edge|phishingfilter|apphost",
+            r"^(?:smartscreenenabled|enablesmartscreen|enabledv9|enablewebcontentevaluation|shellsmartscreenlevel|preventoverride)$",
+            r"^(?:off|0x0|0|warn)$",
+        ),
+        (
+            r"image file execution options|silentprocessexit",
+            r"^(?:debugger|monitorprocess|globalflag|verifierdlls|mitigationoptions)$",
+            r"",
+        ),
+        (
+            r"\\winlogon",
+            r"^(?:shell|userinit|taskman|notify|vmapplet|system|defaultpassword|autoadminlogon|appsetup)$",
+            r"",
+        ),
+        (
+            r"currentversion\\windows$",
+            r"^(?:appinit_dlls|loadappinit_dlls|load|run|requiresignedappinit_dlls)$",
+            r"",
+        ),
+        (
+            r"appcertdlls|currentversion\\print\\monitors|netsh$|lsaextensionconfig|accessibility|windows\\system\\scripts",
+            r"",
+            r"",
+        ),
         (r"powershell", r"^executionpolicy$", r"^(?:bypass|unrestricted)$"),
-        (r"powershell", r"^(?:enablescriptblocklogging|enablemodulelogging|enabletranscripting|enablescriptblockinvocationlogging)$", _ZERO),
-        (r"lanman(?:server|workstation)", r"^(?:requiresecuritysignature|enablesecuritysignature|restrictnullsessaccess)$", _ZERO),
-        (r"lanman(?:server|workstation)", r"^(?:smb1|allowinsecureguestauth|nullsessionpipes|enableplaintextpassword)$", _ONE),
+        (
+            r"powershell",
+            r"^(?:enablescriptblocklogging|enablemodulelogging|enabletranscripting|enablescriptblockinvocationlogging)$",
+            _ZERO,
+        ),
+        (
+            r"lanman(?:server|workstation)",
+            r"^(?:requiresecuritysignature|enablesecuritysignature|restrictnullsessaccess)$",
+            _ZERO,
+        ),
+        (
+            r"lanman(?:server|workstation)",
+            r"^(?:smb1|allowinsecureguestauth|nullsessionpipes|enableplaintextpassword)$",
+            _ONE,
+        ),
         (r"systemrestore", r"^(?:disablesr|disableconfig)$", _ONE),
-        (r"session manager", r"^(?:bootexecute|pendingfilerenameoperations|setupexecute|safedllsearchmode|protectionmode|knowndlls)$", r""),
+        (
+            r"session manager",
+            r"^(?:bootexecute|pendingfilerenameoperations|setupexecute|safedllsearchmode|protectionmode|knowndlls)$",
+            r"",
+        ),
         (r"memory management", r"^(?:featuresettingsoverride|clearpagefileatshutdown-)$", r""),
-        (r"deviceguard|virtualizationbasedsecurity|hypervisorenforcedcodeintegrity|\\ci\\", r"^(?:enablevirtualizationbasedsecurity|enabled|hypervisorenforcedcodeintegrity|lsacfgflags|vulnerabledriverblocklistenable|umcienabled)$", _ZERO),
-        (r"shell\\(?:open|runas)\\command|delegateexecute|environment$", r"^(?:delegateexecute|windir|cor_enable_profiling|cor_profiler\w*|userinitmprlogonscript|__compat_layer)?$", r""),
+        (
+            r"deviceguard|virtualizationbasedsecurity|hypervisorenforcedcodeintegrity|\\ci\\",
+            r"^(?:enablevirtualizationbasedsecurity|enabled|hypervisorenforcedcodeintegrity|lsacfgflags|vulnerabledriverblocklistenable|umcienabled)$",
+            _ZERO,
+        ),
+        (
+            r"shell\\(?:open|runas)\\command|delegateexecute|environment$",
+            r"^(?:delegateexecute|windir|cor_enable_profiling|cor_profiler\w*|userinitmprlogonscript|__compat_layer)?$",
+            r"",
+        ),
         (r"eventlog|wineventlog|winevt\\channels", r"^(?:enabled|maxsize|retention|file)$", _ZERO),
         (r"policies\\system\\audit", r"^processcreationincludecmdline_enabled$", _ZERO),
         (r"amsi", r"^amsienable$", _ZERO),
         (r"amsi\\providers", r"", r""),
-        (r"software restriction|safer\\codeidentifiers", r"^(?:defaultlevel|transparentenabled|policyscope)$", r""),
+        (
+            r"software restriction|safer\\codeidentifiers",
+            r"^(?:defaultlevel|transparentenabled|policyscope)$",
+            r"",
+        ),
         (r"schannel\\protocols\\(?:ssl|tls 1\.[01])", r"^enabled$", _ONE),
         (r"internet settings", r"^(?:certificaterevocation|warnonbadcertrecving|\d{4})$", _ZERO),
         (r"\\winreg|securepipeservers", r"", r""),
@@ -76,14 +151,20 @@ _PROTECTIONS: Final = tuple(
         (r"attachments$", r"^(?:savezoneinformation|hidezoneinfoonproperties)$", _ONE),
     )
 )
-_AUTOSTART: Final = re.compile(r"(?i)currentversion\\(?:run|runonce|runonceex|runservices\w*|policies\\explorer\\run)(?:\\|$)|active setup\\installed components|command processor$|\\environment$")
-_HANDLER_KEYS: Final = re.compile(r"(?i)(?:ms-settings|mscfile|exefile|folder|batfile|cmdfile|txtfile|appx\w+|directory)\\+shell\\+(?:open|runas|\w+)\\+command$|shell\\open\\command$")
+_AUTOSTART: Final = re.compile(
+    r"(?i)currentversion\\(?:run|runonce|runonceex|runservices\w*|policies\\explorer\\run)(?:\\|$)|active setup\\installed components|command processor$|\\environment$"
+)
+_HANDLER_KEYS: Final = re.compile(
+    r"(?i)(?:ms-settings|mscfile|exefile|folder|batfile|cmdfile|txtfile|appx\w+|directory)\\+shell\\+(?:open|runas|\w+)\\+command$|shell\\open\\command$"
+)
 
 
 def key_name(text: str) -> str:
     r"""Return a key as `HKLM\a\b`: no machine, no quotes, no doubled or forward slashes."""
     key = re.sub(r"[\\/]+", r"\\", text.strip('"')).strip("\\")
-    key = re.sub(r"^(?:Computer|Registry|Microsoft\.PowerShell\.Core\\Registry::)\\?", "", key, flags=re.IGNORECASE)
+    key = re.sub(
+        r"^(?:Computer|Registry|Microsoft\.PowerShell\.Core\\Registry::)\\?", "", key, flags=re.IGNORECASE
+    )
     root, backslash, rest = key.partition("\\")
     root = root.rstrip(":").upper()
     if text.startswith("\\\\") and root not in _ROOTS and root not in _ROOTS.values():
@@ -97,11 +178,23 @@ def judge_value(call: Call, key: str, name: str, data: str) -> str | None:
     for where, what, value in _PROTECTIONS:
         if where.search(key) and what.search(name) and value.search(data):
             if service and name.lower() == "start":
-                from cmdgen.safety.commands.windows_machine import stop_service  # noqa: PLC0415 - the two need each other
-
                 stop_service(call, service.group(1))
                 return None
-            return "windows.hijack" if name.lower() in ("debugger", "shell", "userinit", "imagepath", "servicedll", "appinit_dlls", "delegateexecute", "monitorprocess") else "windows.protection-off"
+            return (
+                "windows.hijack"
+                if name.lower()
+                in (
+                    "debugger",
+                    "shell",
+                    "userinit",
+                    "imagepath",
+                    "servicedll",
+                    "appinit_dlls",
+                    "delegateexecute",
+                    "monitorprocess",
+                )
+                else "windows.protection-off"
+            )
     if _HANDLER_KEYS.search(key):
         return "windows.hijack"
     if _AUTOSTART.search(key) and data:
@@ -144,7 +237,10 @@ def registry(call: Call) -> str:
 
 def _delete(call: Call, key: str, name: str | None, *, whole_values: bool) -> None:
     if name is not None:
-        protects = re.search(r"(?i)\\services\\(?:windefend|mpssvc|eventlog|wscsvc|sense)|\\control\\lsa$|\\winlogon$|session manager$", key)
+        protects = re.search(
+            r"(?i)\\services\\(?:windefend|mpssvc|eventlog|wscsvc|sense)|\\control\\lsa$|\\winlogon$|session manager$",
+            key,
+        )
         call.flag("windows.registry-system" if protects else "windows.registry", f"{key} {name}")
     elif _WHOLE.match(key) or UNKNOWN in key[:6]:
         call.flag("windows.registry-system" if whole_values else "windows.registry-root", key)

@@ -220,10 +220,19 @@ def _edited(call: Call, arg: Arg) -> None:
         call.flag("system.edit", arg.text, span=arg.span)
 
 
+def _batch_edit(call: Call) -> None:
+    """`vim -es -c '...' -c wq file` writes the file without anybody looking."""
+    commands = [*call.parsed.values("-c"), *(text[1:] for text in call.texts if text.startswith("+"))]
+    if any(re.search(r"(?:^|[|:\s])(?:w|wq|x|up|update|wqa|xa)!?(?:$|[\s|])", command) for command in commands):
+        for arg in call.parsed.operands:
+            redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=False, copied=True)
+
+
 def edit(call: Call) -> str:
     """Follow an editor: opening a system file is worth a notice; `-c '!cmd'` runs a command."""
     for arg in call.parsed.operands:
         _edited(call, arg)
+    _batch_edit(call)
     for value in (*call.parsed.values("-c"), *(t[1:] for t in call.texts if t.startswith("+"))):
         escaped = re.search(r"(?:^|[:|])\s*(?:silent\s+)?!(.+)", value)
         if escaped:
@@ -253,6 +262,8 @@ def xargs(call: Call) -> str:
     if not args:
         return call.stdin
     if placeholder and any(placeholder in arg.text for arg in args):
+        if call.name != "parallel" and call.stdin and marks.is_known(call.stdin):
+            words = [line.strip() for line in call.stdin.replace("\0", "\n").splitlines() if line.strip()][:64] or [UNKNOWN]  # -I takes whole lines
         printed = ""
         for word in words:
             vector = [Arg(arg.text.replace(placeholder, word), arg.span, arg.process, arg.output) for arg in args]
@@ -352,6 +363,33 @@ def flock(call: Call) -> str:
     return wrapped(call)
 
 
+def daemon(call: Call) -> str:
+    """Follow start-stop-daemon: `-x` names the program, its arguments stand after `--`."""
+    texts = call.texts
+    programs = [texts[i + 1] for i, text in enumerate(texts[:-1]) if text in ("-x", "--exec", "-a", "--startas")]
+    starts = any(text == "--start" or re.fullmatch(r"-[a-zA-Z]*S[a-zA-Z]*", text) for text in texts)
+    if programs and starts:
+        rest = call.args[texts.index("--") + 1 :] if "--" in texts else []
+        return call.run_inner([Arg(programs[-1], call.program.span), *rest])
+    return UNKNOWN
+
+
+def benchmark(call: Call) -> str:
+    """Follow hyperfine: each operand is a shell text, and so are what prepares and cleans up."""
+    values = _words("-w --warmup -m --min-runs -M --max-runs -r --runs -P --parameter-scan -D -L --parameter-list --style -S --shell -N -u --time-unit -n --command-name --export-json --export-csv --export-markdown --output --input")
+    texts, index = call.texts, 0
+    while index < len(texts):
+        if texts[index] in ("-p", "--prepare", "-s", "--setup", "-c", "--cleanup", "-C", "--conclude") and index + 1 < len(texts):
+            call.run_text(texts[index + 1])
+            index += 2
+        elif texts[index].startswith("-"):
+            index += 2 if texts[index] in values else 1
+        else:
+            call.run_text(texts[index])
+            index += 1
+    return UNKNOWN
+
+
 def capabilities(call: Call) -> str:
     """Follow capsh: the words after `--` are arguments of a shell."""
     texts = call.texts
@@ -376,6 +414,6 @@ def mounted_namespace(call: Call) -> str:
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     **dict.fromkeys(TABLE, wrapped),
     "sudo": sudo, "su": switch_user, "sudoedit": edit, "xargs": xargs, "gxargs": xargs, "parallel": xargs, "busybox": busybox, "toybox": busybox, "script": script,
-    "capsh": capabilities, "flock": flock, "nsenter": mounted_namespace, **dict.fromkeys(("at", "batch"), scheduled),
+    "capsh": capabilities, "start-stop-daemon": daemon, "hyperfine": benchmark, "flock": flock, "nsenter": mounted_namespace, **dict.fromkeys(("at", "batch"), scheduled),
     **dict.fromkeys(("vim", "vi", "nano", "emacs", "nvim", "ed", "ex", "code", "micro", "pico", "hx", "joe", "mcedit", "kak", "gedit", "subl", "visudo"), edit),
 }  # fmt: skip

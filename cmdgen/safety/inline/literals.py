@@ -6,14 +6,19 @@ literals, simple variables, home folders and file name patterns are known; every
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping
 from typing import Final
 
-from cmdgen.safety.resolve.marks import HOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.marks import HOME, STAR, UNKNOWN, without_forgeries
 
 FILLER: Final = "\x01"
 """Stands for each character of a string, pattern or comment in masked code."""
+
+MAX_ARGUMENTS: Final = 4_000
+"""Characters of one argument list that are read."""
 
 _QUOTES: Final = r'"{3}(?:.|\n)*?"{3}|\'{3}(?:.|\n)*?\'{3}|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|`(?:\\.|[^`\\])*`'
 _PERL_QUOTES: Final = r"\bq[qwx]?\s*(?:\{(?:\\.|[^}\\])*\}|\((?:\\.|[^)\\])*\)|\[(?:\\.|[^\]\\])*\]|/(?:\\.|[^/\\])*/|\|(?:\\.|[^|\\])*\||!(?:\\.|[^!\\])*!)|%[qQwxi]\s*(?:\{[^}]*\}|\([^)]*\)|\[[^\]]*\]|\|[^|]*\|)"
@@ -115,7 +120,8 @@ def arguments(code: str, masked: str, start: int) -> list[str]:
     position += bracketed
     depth, begin = 0, position
     found: list[str] = []
-    while position < len(masked):
+    limit = min(len(masked), start + MAX_ARGUMENTS)
+    while position < limit:
         char = masked[position]
         if char in "([{":
             depth += 1
@@ -214,3 +220,18 @@ def home(path: str) -> str:
     if path == "~" or path.startswith("~/"):
         return HOME + path[1:]
     return path.replace("$HOME", HOME, 1) if path.startswith("$HOME") else path
+
+
+def decoded(text: str) -> str | None:
+    """Return the readable text behind a base64 or hexadecimal literal, or None."""
+    bare = text.strip()
+    if len(bare) < 8 or not re.fullmatch(r"[A-Za-z0-9+/=_-]+", bare):
+        return None
+    for decode in (bytes.fromhex, lambda plain: base64.b64decode(plain + "==", validate=False)):
+        try:
+            decoded = decode(bare).decode("utf-8")
+        except (ValueError, binascii.Error, UnicodeDecodeError):
+            continue
+        if decoded.isprintable() or "\n" in decoded:
+            return without_forgeries(decoded)
+    return None

@@ -6,8 +6,7 @@ of strings and comments, and what do their arguments say.  Effects are judged in
 
 from __future__ import annotations
 
-import base64
-import binascii
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 
 MAX_LENGTH: Final = 20_000
 """Characters of one piece of code that are scanned; more is not called safe."""
+
+MAX_CALLS: Final = 200
+"""Calls of one kind that are followed in one piece of code."""
 
 
 def run(call: Call, language: str, code: str) -> str:
@@ -64,6 +66,12 @@ class _Scan:
         self._others()
         return self._secrets() or self._printed()
 
+    def _found(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        found = list(itertools.islice(pattern.finditer(self.masked), MAX_CALLS + 1))
+        if len(found) > MAX_CALLS:
+            raise TooComplex
+        return found
+
     # -- control and hidden code ---------------------------------------------------------------------
 
     def _remote_control(self) -> None:
@@ -78,7 +86,7 @@ class _Scan:
             return
         if patterns.DECODES.search(self.masked) or patterns.DECODES.search(self.code):
             for text in literals.strings(self.code):
-                plain = _decode(text)
+                plain = literals.decoded(text)
                 if plain is not None:
                     self._decoded(plain)
             self.call.flag("unreadable.decoded", self.code)
@@ -126,7 +134,7 @@ class _Scan:
         if self.language == "node" and "child_process" in self.code:
             for match in re.finditer(r"(?<=[\w])\.(?:exec|execSync|spawn|spawnSync|execFile|execFileSync)(?=\()", self.masked):
                 self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
-        for match in patterns.SHELL.finditer(self.masked):
+        for match in self._found(patterns.SHELL):
             self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
 
     def _one_command(self, name: str, expressions: Sequence[str]) -> None:
@@ -183,13 +191,21 @@ class _Scan:
 
     def _deletions(self) -> None:
         recursive = patterns.RECURSIVE_OPTION.search(self.code) is not None
-        for match in patterns.TREE.finditer(self.masked):
+        for match in self._found(patterns.TREE):
             self._vector(["rm", "-rf", "--", *self._targets(match.end())])
-        for match in patterns.FILE.finditer(self.masked):
+        for match in self._found(patterns.FILE):
             tree = recursive and self.language == "r"
             self._vector(["rm", "-rf" if tree else "-f", "--", *self._targets(match.end())[: 1 if tree else 32]])
+        for match in re.finditer(r"array_(?:map|walk)\s*\(\s*['\"](unlink|system|exec|shell_exec|passthru)['\"]\s*,", self.code):
+            for target in literals.arguments("(" + self.code[match.end() :], "(" + self.masked[match.end() :], 0)[:1]:
+                listed = literals.vector(target, self.known) or [literals.evaluate(target, self.known)]
+                if match.group(1) == "unlink":
+                    self._vector(["rm", "-f", "--", *listed])
+                else:
+                    for text in listed:
+                        self._shell(text)
         if recursive:
-            for match in patterns.RECURSIVE_IF.finditer(self.masked):
+            for match in self._found(patterns.RECURSIVE_IF):
                 self._vector(["rm", "-rf", "--", *self._targets(match.end())[:1]])
         elif self.language == "node":
             for match in re.finditer(r"(?:\bfs|\bpromises|(?<=\)))\.rm(?:Sync)?(?=\s*\()", self.masked):
@@ -199,7 +215,7 @@ class _Scan:
                 self._vector(["rm", "-rf" if match.group(2) == "deleteDir" else "-f", "--", literals.evaluate(match.group(1), self.known)])
 
     def _writes(self) -> None:
-        for match in patterns.WRITES.finditer(self.masked):
+        for match in self._found(patterns.WRITES):
             expressions = literals.arguments(self.code, self.masked, match.end())
             name = match.group().lower()
             texts = [literals.evaluate(expression, self.known) for expression in expressions]
@@ -211,7 +227,7 @@ class _Scan:
                 redirection.write_file(self.call.analysis, Arg(literals.home(target), self.call.span), self.call.state, content or LOCAL, self.call.span, append="a" in mode or ">>" in mode or "append" in name, copied=True)
 
     def _others(self) -> None:
-        for match in patterns.MOVES.finditer(self.masked):
+        for match in self._found(patterns.MOVES):
             name = (match.group(1) or match.group(2)).removesuffix("Sync")
             expressions = literals.arguments(self.code, self.masked, match.end())
             texts = [literals.evaluate(expression, self.known) if expression[:1] in "\"'$qE" or "home" in expression.lower() else expression for expression in expressions]
@@ -246,23 +262,9 @@ class _Scan:
 
     def _printed(self) -> str:
         shown: list[str] = []
-        for match in patterns.PRINTS.finditer(self.masked):
+        for match in self._found(patterns.PRINTS):
             shown += [literals.evaluate(expression, self.known) for expression in literals.arguments(self.code, self.masked, match.end())]
         return " ".join(shown) + "\n" if shown else UNKNOWN
-
-
-def _decode(text: str) -> str | None:
-    bare = text.strip()
-    if len(bare) < 8 or not re.fullmatch(r"[A-Za-z0-9+/=_-]+", bare):
-        return None
-    for decode in (bytes.fromhex, lambda plain: base64.b64decode(plain + "==", validate=False)):
-        try:
-            decoded = decode(bare).decode("utf-8")
-        except (ValueError, binascii.Error, UnicodeDecodeError):
-            continue
-        if decoded.isprintable() or "\n" in decoded:
-            return marks.without_forgeries(decoded)
-    return None
 
 
 def _file_written(name: str, texts: Sequence[str], expressions: Sequence[str]) -> tuple[str, str, bool]:

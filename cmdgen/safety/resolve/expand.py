@@ -19,6 +19,10 @@ MAX_VARIANTS: Final = 64
 """Readings of one word or command that are followed; beyond that its open parts become unknown."""
 MAX_FIELDS: Final = 5_000
 """Arguments of one command that are followed: `set -- "$@" "$@"` doubles each time."""
+MAX_TRANSFORMED: Final = 2_000
+"""Characters of a value whose cuts and replacements are computed; both take time in the square of the length."""
+MAX_STARS: Final = 4
+"""Wildcards of a pattern that is matched; each one multiplies the work."""
 _RANGE = re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
 _GLOB = re.compile(r"[*?]|\[[!^]?\]?[^\]/]*\]|[@!+]\([^()]*\)")
 _ASSIGNED_TILDE = re.compile(r"([A-Za-z_]\w*=)~(?=/|$)")
@@ -339,7 +343,7 @@ def _split(pieces: Sequence[_Piece], span: Span, separators: str) -> list[Arg]:
     fields: list[str] = []
     current: str | None = None
     literal = "".join(piece.text if not piece.quoted else "\0" * len(piece.text) for piece in pieces if not piece.splits)
-    has_pattern = _GLOB.search(literal) or any(piece.splits and _GLOB.search(piece.text) for piece in pieces)
+    has_pattern = _GLOB.search(literal) or _ZSH_QUALIFIER.search(literal) or any(piece.splits and _GLOB.search(piece.text) for piece in pieces)
     for piece in pieces:
         if piece.splits:
             chunks = re.split(f"[{re.escape(separators)}]+", piece.text) if separators else [piece.text]
@@ -384,6 +388,8 @@ def _arithmetic(text: str) -> str:
 
 def _transform(value: str, op: str, operand: str) -> str:
     """Return a known value after a cut, replacement or change of case."""
+    if len(value) > MAX_TRANSFORMED or operand.count("*") > MAX_STARS:
+        return UNKNOWN
     if op in ("#", "##", "%", "%%"):
         return _cut(value, op, operand)
     if op[0] == "/":

@@ -90,7 +90,11 @@ class _Statements:
         items: list[Node] = []
         while True:
             words.skip(_DELIMITERS + "@" if one_line else _DELIMITERS + "@\n")
-            if words.position >= len(words.text) or (words.peek() == "\n" and one_line) or (words.peek() == ")" and self.blocks):
+            if (
+                words.position >= len(words.text)
+                or (words.peek() == "\n" and one_line)
+                or (words.peek() == ")" and self.blocks)
+            ):
                 break
             if words.peek() in "&|":
                 raise words.fail(f"unexpected `{words.peek()}`")
@@ -150,7 +154,11 @@ class _Statements:
 
     def keyword(self) -> str:
         match = _KEYWORD.match(self.words.text, self.words.position)
-        if not match or self.words.text[match.end() : match.end() + 1] in (".", "\\", ":", "_", "-") or self.words.text[match.end() : match.end() + 1].isdigit():
+        if (
+            not match
+            or self.words.text[match.end() : match.end() + 1] in (".", "\\", ":", "_", "-")
+            or self.words.text[match.end() : match.end() + 1].isdigit()
+        ):
             return ""
         return match.group().replace("^", "").lower()
 
@@ -226,7 +234,12 @@ class _Statements:
         span = words.origin.span(start, words.position)
         if not found:
             return Simple(redirects=tuple(redirects), span=span)
-        if any(word_text(word) == "%0" for word in found[:3]) and word_text(found[0]).lower() in ("%0", "start", "call", "cmd"):
+        if any(word_text(word) == "%0" for word in found[:3]) and word_text(found[0]).lower() in (
+            "%0",
+            "start",
+            "call",
+            "cmd",
+        ):
             self.own_calls += 1
         return Simple((Word((Lit(LINE),), found[0].span), *found), redirects=tuple(redirects), span=span)
 
@@ -243,7 +256,9 @@ class _Statements:
         target = words.word(self.stops() + ",;=")
         if words.position == before:
             raise words.fail(f"`{match.group(2)}` needs a file name")
-        return Redirect(match.group(2), path_word(target), match.group(1) or "", words.origin.span(start, words.position))
+        return Redirect(
+            match.group(2), path_word(target), match.group(1) or "", words.origin.span(start, words.position)
+        )
 
     # -- if ------------------------------------------------------------------------------------------
 
@@ -344,7 +359,14 @@ class _Statements:
         if "l" in kind and cmd_lists.is_endless(inside):
             text = words.text[body_start : words.position]
             if not _PAUSES.search(text) and (_SPAWNS.search(text) or ">>" in text):
-                body = Script((_pseudo(ENDLESS, span, "starts processes" if _SPAWNS.search(text) else "writes to a file"), *body.items))
+                body = Script(
+                    (
+                        _pseudo(
+                            ENDLESS, span, "starts processes" if _SPAWNS.search(text) else "writes to a file"
+                        ),
+                        *body.items,
+                    )
+                )
         return For("%" + letter, items, body, span=span)
 
     def items(self, kind: str, inside: str, at: int, folder: str, options: str) -> tuple[Word, ...]:
@@ -391,7 +413,10 @@ def _reads_again(words: list[Word]) -> bool:
         return True
     if texts[0] == "start" and not re.search(r"cmd(?:\.exe)?$", texts[-1]):
         return False
-    return re.search(r"(?:^|[\\/])cmd(?:\.exe)?(?:/[a-z])?$", texts[-1 if texts[0] == "start" else 0]) is not None
+    return (
+        re.search(r"(?:^|[\\/])cmd(?:\.exe)?(?:/[a-z])?$", texts[-1 if texts[0] == "start" else 0])
+        is not None
+    )
 
 
 def _script_of(words: CmdWords) -> Script:
@@ -399,4 +424,6 @@ def _script_of(words: CmdWords) -> Script:
 
 
 def _shown(file: Word) -> Script:
-    return Script((Simple((Word((Lit(LINE),), file.span), Word((Lit("type"),), file.span), file), span=file.span),))
+    return Script(
+        (Simple((Word((Lit(LINE),), file.span), Word((Lit("type"),), file.span), file), span=file.span),)
+    )

@@ -36,7 +36,14 @@ def plain_items(words: CmdWords, inside: str, at: int, folder: str) -> tuple[Wor
     return tuple(found)
 
 
-def line_items(words: CmdWords, inside: str, at: int, options: str, read_script: ReadScript, show_file: Callable[[Word], Script]) -> Word:
+def line_items(
+    words: CmdWords,
+    inside: str,
+    at: int,
+    options: str,
+    read_script: ReadScript,
+    show_file: Callable[[Word], Script],
+) -> Word:
     """Return the word for the set of `for /f`: a command's output, a text, or a file's lines.
 
     Args:
@@ -74,7 +81,9 @@ def _text_item(words: CmdWords, text: str, span: Span) -> Word:
 
 def _pattern(word: Word, folder: str) -> Word:
     """Return one item of a plain list: quotes gone, wildcards marked, below the folder of `for /r`."""
-    parts = tuple(Lit(_slashes(part.text), quoted=True) if isinstance(part, Lit) else part for part in word.parts)
+    parts = tuple(
+        Lit(_slashes(part.text), quoted=True) if isinstance(part, Lit) else part for part in word.parts
+    )
     if folder:
         base = _slashes(folder).rstrip("/")
         parts = (Lit(("C:" if base == "" else base) + "/", quoted=True), *parts)

@@ -130,7 +130,11 @@ class CmdWords:
             return self._named(match, quoted=quoted)
         if letter.isdigit() or letter == "*":
             self.position = at + (3 if text.startswith("%%", at) else 2)
-            return [Lit("%0", quoted=True) if letter == "0" else Var("@" if letter == "*" else letter, quoted=quoted)]
+            return [
+                Lit("%0", quoted=True)
+                if letter == "0"
+                else Var("@" if letter == "*" else letter, quoted=quoted)
+            ]
         return None
 
     def _named(self, match: re.Match[str], *, quoted: bool) -> list[Part]:
@@ -201,8 +205,16 @@ def as_path(text: str) -> str:
 
 def path_word(word: Word) -> Word:
     """Return the target of a redirection in the notation of the path classes."""
-    parts = [Lit(without_quotes(part.text).replace("\\", "/"), quoted=True) if isinstance(part, Lit) and not _is_device(part.text) else part for part in word.parts]
-    parts = [Var(part.name, part.op, part.arg, part.index, quoted=True) if isinstance(part, Var) else part for part in parts]
+    parts = [
+        Lit(without_quotes(part.text).replace("\\", "/"), quoted=True)
+        if isinstance(part, Lit) and not _is_device(part.text)
+        else part
+        for part in word.parts
+    ]
+    parts = [
+        Var(part.name, part.op, part.arg, part.index, quoted=True) if isinstance(part, Var) else part
+        for part in parts
+    ]
     if len(parts) == 1 and isinstance(parts[0], Lit):
         return Word((Lit(as_path(word_text(word)), quoted=True),), word.span)
     return Word(tuple(parts), word.span)

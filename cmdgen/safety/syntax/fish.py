@@ -289,7 +289,9 @@ class _Statements:
         for index, option in enumerate(named):
             if option in ("-a", "--argument-names", "--argument"):
                 names = [name for name in named[index + 1 :] if not name.startswith("-")]
-        parameters = tuple(Assign(name, Word((Var(str(number), quoted=True),))) for number, name in enumerate(names, start=1))
+        parameters = tuple(
+            Assign(name, Word((Var(str(number), quoted=True),))) for number, name in enumerate(names, start=1)
+        )
         first: tuple[Node, ...] = (Simple(assigns=parameters),) if parameters else ()
         return Function(_literal(header[0]), Script((*first, *body.items), body.background))
 
@@ -320,7 +322,9 @@ class _Statements:
         if not found:
             if assigns:
                 raise words.fail("fish sets variables with `set name value`")
-            raise words.fail(f"expected a command, found `{words.peek()}`" if words.peek() else "expected a command")
+            raise words.fail(
+                f"expected a command, found `{words.peek()}`" if words.peek() else "expected a command"
+            )
         if any(isinstance(part, Sub) for part in found[0].parts):
             raise words.fail("a command substitution cannot be a command in fish")
         return Simple(tuple(_named(found)), tuple(assigns), tuple(redirects), span)
@@ -354,7 +358,12 @@ class _Statements:
             raise words.fail("a redirection needs a file name")
         target = words.word()
         op = (both or op).replace("?", "")
-        return Redirect(op + "&" if duplicate and op in "<>" else op, target, number or "", words.origin.span(start, words.position))
+        return Redirect(
+            op + "&" if duplicate and op in "<>" else op,
+            target,
+            number or "",
+            words.origin.span(start, words.position),
+        )
 
 
 def _literal(word: Word) -> str:

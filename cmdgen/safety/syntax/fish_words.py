@@ -28,7 +28,9 @@ from cmdgen.safety.syntax.words import Origin
 MAX_DEPTH: Final = 24
 _NAME: Final = re.compile(r"\w+", re.ASCII)
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
-_ESCAPE: Final = re.compile(r"[xX]([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)", re.DOTALL)
+_ESCAPE: Final = re.compile(
+    r"[xX]([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)", re.DOTALL
+)
 _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _NOT_VARIABLES: Final = {
     "?": "$? is not the exit status in fish; it is $status", "$": "$$ is not the process id in fish; it is $fish_pid", "@": "$@ is $argv in fish",
@@ -39,7 +41,11 @@ _OPEN_VALUES: Final = frozenset({
     "status", "pipestatus", "fish_pid", "last_pid", "version", "FISH_VERSION", "hostname", "SHLVL", "COLUMNS", "LINES", "CMD_DURATION", "umask",
     "fish_kill_signal", "fish_killring", "history",
 })  # fmt: skip
-_FOLDERS: Final = {"__fish_config_dir": HOME + "/.config/fish", "__fish_user_data_dir": HOME + "/.local/share/fish", "__fish_data_dir": "/usr/share/fish"}
+_FOLDERS: Final = {
+    "__fish_config_dir": HOME + "/.config/fish",
+    "__fish_user_data_dir": HOME + "/.local/share/fish",
+    "__fish_data_dir": "/usr/share/fish",
+}
 
 
 class FishWords:

@@ -364,12 +364,14 @@ class WordReader:
 
     def _braced(self, parts: list[Part], *, quoted: bool) -> None:
         self.position += 2
+        evaluates = False
         if self.zsh and self.peek() == "(":
             close = self.text.find(")", self.position)
             if close < 0:
                 raise self.fail("parameter flags are not closed")
+            evaluates = "e" in self.text[self.position : close]
             self.position = close + 1
-        op = ""
+        op = "@" if evaluates else ""
         if self.peek() and self.peek() in "#!^=~" and self.peek(1) not in ("}", ""):
             op = {"#": "len", "!": "indirect"}.get(self.peek(), "")
             self.position += 1

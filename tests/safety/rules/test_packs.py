@@ -22,7 +22,14 @@ NOT_MATCHES = [(rule.id, text) for rule in RULES.values() for text in rule.not_m
 
 
 def report(rule: Rule, text: str) -> Report:
-    return screen(Command(text=text, dialect=rule.shells[0] if rule.shells else "bash"))
+    return screen(Command(text=text, dialect=dialect(rule)))
+
+
+def dialect(rule: Rule) -> str:
+    """Return the shell that a rule's examples are written in."""
+    if rule.shells:
+        return rule.shells[0]
+    return "powershell" if rule.id.startswith("powershell.") else "bash"
 
 
 @pytest.mark.parametrize(("rule_id", "text"), MATCHES)
