@@ -65,7 +65,7 @@ def run(approval: Approval, *, environ: Mapping[str, str], stdin_spent: bool = F
         keeper = _TerminalKeeper(stdin)
         child_signals = stack.enter_context(_signals_left_to_the_child())
         try:
-            child = subprocess.Popen(  # noqa: S603  (a list, and the user agreed to it)
+            child = subprocess.Popen(
                 _arguments(shell, program, command.text), executable=program, stdin=stdin, env=child_environ
             )
         except ValueError as error:
@@ -93,7 +93,7 @@ def copy(text: str, *, environ: Mapping[str, str]) -> str | None:
             continue
         with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
             # Discarded output: wl-copy and xclip leave a process behind that would hold a pipe open.
-            subprocess.run(  # noqa: S603  (fixed arguments)
+            subprocess.run(
                 [program, *argv[1:]],
                 input=os.fsencode(text),
                 stdout=subprocess.DEVNULL,

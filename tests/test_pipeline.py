@@ -230,7 +230,7 @@ def test_a_critical_command_runs_only_with_consent_and_permission() -> None:
 def test_yes_runs_only_what_it_may(
     text: str, source: BackendInfo, yes_level: Level, *, can_ask: bool
 ) -> None:
-    level = LEVELS[text.split()[0]]
+    level = LEVELS[text.split(maxsplit=1)[0]]
     may = level <= min(yes_level, Level.MODERATE) and not blanks(text)
     may = may and (level is Level.SAFE or not source.is_starter)
     policy = Policy(yes=True, yes_level=yes_level, can_ask=can_ask, allow_critical=True)

@@ -99,7 +99,7 @@ def _occupy_closed_streams() -> None:
     for descriptor in (0, 1, 2):
         try:
             os.fstat(descriptor)
-        except OSError:  # noqa: PERF203  three rounds
+        except OSError:
             os.open(os.devnull, os.O_RDWR)
 
 

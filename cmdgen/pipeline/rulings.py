@@ -46,7 +46,10 @@ def objection_to(candidate: Candidate, policy: Policy) -> CmdgenError | None:
         return NeedsDetailError(message, hint="name them in the request")
     if candidate.report.level is Level.CRITICAL and not policy.allow_critical:
         reason = candidate.report.findings[0].message
-        return RefusedError(f"refused as critical: {reason}", hint="ask for something narrower, or set allow_critical = true in the configuration")
+        return RefusedError(
+            f"refused as critical: {reason}",
+            hint="ask for something narrower, or set allow_critical = true in the configuration",
+        )
     return None
 
 

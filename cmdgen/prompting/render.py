@@ -30,10 +30,7 @@ def render(request: CommandRequest, profile: PromptProfile) -> Prompt:
         UsageError: the request is empty, too long for the model, or not text.
     """
     check_request(request.text, profile)
-    if profile.style == "bare":
-        messages = _bare(request, profile)
-    else:
-        messages = _chat(request, profile)
+    messages = _bare(request, profile) if profile.style == "bare" else _chat(request, profile)
     return Prompt(messages=messages, stop=profile.stop)
 
 

@@ -16,7 +16,19 @@ from cmdgen.safety import handover, initialisers, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import handler, is_transparent_to_help, side_commands
 from cmdgen.safety.commands.builtins import SETTERS
-from cmdgen.safety.ir import NOWHERE, Block, For, Function, Node, Pipeline, Script, Simple, SyntaxProblem, TooComplex, Word
+from cmdgen.safety.ir import (
+    NOWHERE,
+    Block,
+    For,
+    Function,
+    Node,
+    Pipeline,
+    Script,
+    Simple,
+    SyntaxProblem,
+    TooComplex,
+    Word,
+)
 from cmdgen.safety.programs import program_name, resolve_program
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import MAX_FIELDS, Arg, Expander
@@ -36,7 +48,9 @@ MAX_NOTED: Final = 200
 """Calls that are kept for an explanation."""
 
 
-_HANDS_OUT_SECRETS: Final = frozenset({"secrets.print-token", "secrets.password-manager", "secrets.keychain", "clusters.show-secret"})
+_HANDS_OUT_SECRETS: Final = frozenset(
+    {"secrets.print-token", "secrets.password-manager", "secrets.keychain", "clusters.show-secret"}
+)
 """Rules of programs that print credentials: what they print is a secret wherever it goes."""
 
 
@@ -87,7 +101,9 @@ class Analysis:
         """Return what was found, worst first, then in the order of the text."""
         return tuple(sorted(self._found.values(), key=lambda f: (-f.level, f.span, f.rule)))
 
-    def flag(self, rule_id: str, span: Span, target: str = "", *, level: Level | None = None, program: str = "") -> None:
+    def flag(
+        self, rule_id: str, span: Span, target: str = "", *, level: Level | None = None, program: str = ""
+    ) -> None:
         """Add a finding of a rule; `target` is shown in its message."""
         rule = self.book[rule_id]
         level = rule.level if level is None else level
@@ -104,10 +120,7 @@ class Analysis:
 
     def run_script(self, script: Script, state: State, stdin: str = "") -> str:
         """Follow every statement; return what they print together."""
-        printed: list[str] = []
-        for item in script.items:
-            printed.append(self.run_node(item, state, stdin))
-        return "".join(printed)
+        return "".join([self.run_node(item, state, stdin) for item in script.items])
 
     def run_node(self, node: Node, state: State, stdin: str) -> str:
         """Follow one statement; return what it prints."""
@@ -191,10 +204,14 @@ class Analysis:
                 inner = _writing_through(state, inner)
         printed = stdin if not node.words and not node.assigns else ""  # `$(< file)`
         handover.check(self, node, vectors, outputs, stdin)
-        self.stdout_is_discarded = any(fd in ("", "1") and arg.text == "/dev/null" for _, fd, _, arg in outputs)
+        self.stdout_is_discarded = any(
+            fd in ("", "1") and arg.text == "/dev/null" for _, fd, _, arg in outputs
+        )
         for vector in vectors:
             printed = self.run_argv(vector, inner, stdin, node.span) if vector else printed
-        return redirection.write_outputs(self, outputs, state, printed, bare=not any(vectors) or _prints_nothing(vectors[0]))
+        return redirection.write_outputs(
+            self, outputs, state, printed, bare=not any(vectors) or _prints_nothing(vectors[0])
+        )
 
     def _assign(self, node: Simple, state: State, expander: Expander, *, temporary: bool) -> State:
         inner = state.fork() if temporary else state
@@ -211,8 +228,12 @@ class Analysis:
                 redirection.environment_setting(self, assign.name, values, assign.span, temporary=temporary)
             else:
                 for word in assign.value:
-                    redirection.environment_setting(self, assign.name, expander.texts(word), assign.span, temporary=temporary)
-                items = tuple(arg.text for word in assign.value for choice in expander.fields(word) for arg in choice)
+                    redirection.environment_setting(
+                        self, assign.name, expander.texts(word), assign.span, temporary=temporary
+                    )
+                items = tuple(
+                    arg.text for word in assign.value for choice in expander.fields(word) for arg in choice
+                )
                 whole = (*inner.arrays.get(assign.name, ()), *items) if assign.append else items
                 if len(whole) > MAX_FIELDS:
                     raise TooComplex
@@ -255,7 +276,17 @@ class Analysis:
     def _note(self, call: Call) -> None:
         if len(self.steps) < MAX_NOTED:
             words = (call.program.text, *call.texts)
-            self.steps.append(Step(call.name, words, call.program.span, call.span, call.state.depth, call.state.privileged, call.state.remote))
+            self.steps.append(
+                Step(
+                    call.name,
+                    words,
+                    call.program.span,
+                    call.span,
+                    call.state.depth,
+                    call.state.privileged,
+                    call.state.remote,
+                )
+            )
 
     def _apply_rules(self, call: Call) -> set[str]:
         hits: set[str] = set()
@@ -263,7 +294,9 @@ class Analysis:
         for rule in rules:
             if rule.programs and not any(program_name(call.name, pattern) for pattern in rule.programs):
                 continue
-            hit = matches(rule, call.parsed, cwd=call.state.cwd, privileged=call.state.privileged, dialect=self.dialect)
+            hit = matches(
+                rule, call.parsed, cwd=call.state.cwd, privileged=call.state.privileged, dialect=self.dialect
+            )
             if hit is False:
                 continue
             target = hit.text if isinstance(hit, Arg) else call.name
@@ -331,7 +364,16 @@ def _writing_through(state: State, temporary: State) -> State:
 
 def _declares(vector: list[Arg]) -> bool:
     """Return whether the assignments behind a command last: they belong to export, local, declare."""
-    return vector[0].text in ("export", "declare", "typeset", "local", "readonly", "integer", "float", "alias")
+    return vector[0].text in (
+        "export",
+        "declare",
+        "typeset",
+        "local",
+        "readonly",
+        "integer",
+        "float",
+        "alias",
+    )
 
 
 def _prints_nothing(vector: list[Arg]) -> bool:

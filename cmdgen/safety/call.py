@@ -28,7 +28,16 @@ class Call:
         span: the whole call in the text.
     """
 
-    def __init__(self, analysis: Analysis, name: str, program: Arg, args: list[Arg], state: State, stdin: str, span: Span) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        name: str,
+        program: Arg,
+        args: list[Arg],
+        state: State,
+        stdin: str,
+        span: Span,
+    ) -> None:
         self.analysis = analysis
         self.name = name
         self.program = program
@@ -47,7 +56,9 @@ class Call:
         """The arguments as text."""
         return [arg.text for arg in self.args]
 
-    def flag(self, rule_id: str, target: str = "", *, span: Span | None = None, level: Level | None = None) -> None:
+    def flag(
+        self, rule_id: str, target: str = "", *, span: Span | None = None, level: Level | None = None
+    ) -> None:
         """Add a finding about this call."""
         self.analysis.flag(rule_id, span or self.span, target, level=level, program=self.name)
 
@@ -58,15 +69,32 @@ class Call:
 
     def only_asks_for_help(self) -> bool:
         """Return whether the call prints help or a version instead of doing anything."""
-        if len(self.args) == 1 and self.args[0].text in ("--help", "--version", "-h", "-help", "-V", "-version", "help", "version", "/?", "-?"):
+        if len(self.args) == 1 and self.args[0].text in (
+            "--help",
+            "--version",
+            "-h",
+            "-help",
+            "-V",
+            "-version",
+            "help",
+            "version",
+            "/?",
+            "-?",
+        ):
             return True
         return any(text in ("--help", "--version", "/?") for text in self.texts) and "--" not in self.texts
 
     def run_inner(self, args: list[Arg], *, stdin: str | None = None, state: State | None = None) -> str:
         """Follow an argument vector inside this call; return what it prints."""
-        return self.analysis.run_argv(args, state or self.state, self.stdin if stdin is None else stdin, self.span)
+        return self.analysis.run_argv(
+            args, state or self.state, self.stdin if stdin is None else stdin, self.span
+        )
 
-    def run_text(self, text: str, *, stdin: str | None = None, state: State | None = None, dialect: str | None = None) -> str:
+    def run_text(
+        self, text: str, *, stdin: str | None = None, state: State | None = None, dialect: str | None = None
+    ) -> str:
         """Follow a shell text inside this call; return what it prints."""
         inner = state or self.state.fork()
-        return self.analysis.run_text(text, inner, self.stdin if stdin is None else stdin, self.span, dialect=dialect)
+        return self.analysis.run_text(
+            text, inner, self.stdin if stdin is None else stdin, self.span, dialect=dialect
+        )

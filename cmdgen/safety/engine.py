@@ -71,7 +71,9 @@ def screen(command: Command, book: Book | None = None) -> Report:
     return analyse(command, book or builtin_book())[0]
 
 
-def analyse(command: Command, book: Book, kind: Callable[[Book, str, ParseNested], Analysis] = Analysis) -> tuple[Report, Analysis]:
+def analyse(
+    command: Command, book: Book, kind: Callable[[Book, str, ParseNested], Analysis] = Analysis
+) -> tuple[Report, Analysis]:
     """Return the report on a command together with the whole analysis behind it; never raises.
 
     Args:
@@ -116,7 +118,11 @@ def _with_global_aliases(text: str) -> str:
     """Return the text with zsh's global aliases put in after their definition: they are replaced anywhere in a line."""
     for match in _GLOBAL_ALIAS.finditer(text):
         value = next((group for group in match.groups()[1:] if group is not None), "")
-        rest = re.sub(rf"(?<![\w-]){re.escape(match.group(1))}(?![\w-])", value.replace("\\", r"\\"), text[match.end() :])
+        rest = re.sub(
+            rf"(?<![\w-]){re.escape(match.group(1))}(?![\w-])",
+            value.replace("\\", r"\\"),
+            text[match.end() :],
+        )
         text = text[: match.end()] + rest
     return text
 
@@ -152,7 +158,11 @@ def _inside(findings: tuple[Finding, ...], length: int) -> tuple[Finding, ...]:
         finding
         if finding.span.end <= length
         else Finding(
-            rule=finding.rule, level=finding.level, message=finding.message, span=Span(min(finding.span.start, length), length), fix=finding.fix
+            rule=finding.rule,
+            level=finding.level,
+            message=finding.message,
+            span=Span(min(finding.span.start, length), length),
+            fix=finding.fix,
         )
         for finding in findings
     )

@@ -92,7 +92,14 @@ def _parts(step: Step, book: Book) -> tuple[Part, ...]:
         if id(arg) in named:
             role = "option"
         elif id(arg) in operands:
-            role = "subcommand" if position == 0 and arg.text.isalpha() and step.program in book.by_program and _has_subcommands(step.program, book) else "operand"
+            role = (
+                "subcommand"
+                if position == 0
+                and arg.text.isalpha()
+                and step.program in book.by_program
+                and _has_subcommands(step.program, book)
+                else "operand"
+            )
         parts.append(Part(text=marks.show(arg.text), role=role))
     return tuple(parts)
 

@@ -13,17 +13,25 @@ from cmdgen.safety.resolve.marks import SOCKET
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
 
-_SHELLS: Final = re.compile(r"(?:^|/)(?:ba|z|da|k|fi|a|c|tc)?sh$|(?:^|/)(?:python[\d.]*|perl|ruby|node|pwsh|powershell)$")
+_SHELLS: Final = re.compile(
+    r"(?:^|/)(?:ba|z|da|k|fi|a|c|tc)?sh$|(?:^|/)(?:python[\d.]*|perl|ruby|node|pwsh|powershell)$"
+)
 _PEER: Final = re.compile(r"/dev/(?:tcp|udp)/")
 
 
-def check(analysis: Analysis, node: Simple, vectors: list[list[Arg]], outputs: list[Output], stdin: str) -> None:
+def check(
+    analysis: Analysis, node: Simple, vectors: list[list[Arg]], outputs: list[Output], stdin: str
+) -> None:
     """Flag a shell whose input or output is a network connection."""
     if not outputs and SOCKET not in stdin:
         return
-    connected = SOCKET in stdin or any(_PEER.match(arg.text) or SOCKET in arg.text for _, _, _, arg in outputs)
+    connected = SOCKET in stdin or any(
+        _PEER.match(arg.text) or SOCKET in arg.text for _, _, _, arg in outputs
+    )
     if not connected:
         return
     for vector in vectors:
-        if any(_SHELLS.search(arg.text) for arg in vector[:4]) and not any(arg.text == "-c" for arg in vector):
+        if any(_SHELLS.search(arg.text) for arg in vector[:4]) and not any(
+            arg.text == "-c" for arg in vector
+        ):
             analysis.flag("remote.shell", node.span, vector[0].text)

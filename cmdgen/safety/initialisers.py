@@ -9,10 +9,58 @@ from cmdgen.safety.resolve.marks import INITIALISER
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_ALWAYS: Final = frozenset({"ssh-agent", "dircolors", "gdircolors", "lesspipe", "lesspipe.sh", "resize", "gpg-agent", "keychain", "register-python-argcomplete", "tset", "envman"})
+_ALWAYS: Final = frozenset(
+    {
+        "ssh-agent",
+        "dircolors",
+        "gdircolors",
+        "lesspipe",
+        "lesspipe.sh",
+        "resize",
+        "gpg-agent",
+        "keychain",
+        "register-python-argcomplete",
+        "tset",
+        "envman",
+    }
+)
 """Programs that print settings whatever their arguments are."""
-_SHELLS: Final = frozenset({"bash", "zsh", "fish", "sh", "-", "posix", "powershell", "pwsh", "nu", "ksh", "--shell", "elvish", "xonsh", "tcsh"})
-_VERBS: Final = frozenset({"completion", "completions", "shellenv", "hook", "init", "activate", "shell-init", "shell.bash", "shell.zsh", "shell.posix", "bash-completion", "generate-shell-completion", "virtualenv-init", "shell-completion"})
+_SHELLS: Final = frozenset(
+    {
+        "bash",
+        "zsh",
+        "fish",
+        "sh",
+        "-",
+        "posix",
+        "powershell",
+        "pwsh",
+        "nu",
+        "ksh",
+        "--shell",
+        "elvish",
+        "xonsh",
+        "tcsh",
+    }
+)
+_VERBS: Final = frozenset(
+    {
+        "completion",
+        "completions",
+        "shellenv",
+        "hook",
+        "init",
+        "activate",
+        "shell-init",
+        "shell.bash",
+        "shell.zsh",
+        "shell.posix",
+        "bash-completion",
+        "generate-shell-completion",
+        "virtualenv-init",
+        "shell-completion",
+    }
+)
 """Subcommands that print shell code, followed by the shell's name or nothing."""
 _PAIRS: Final = {
     "brew": {"shellenv"}, "fnm": {"env"}, "opam": {"env"}, "minikube": {"docker-env", "podman-env"}, "docker-machine": {"env"}, "luarocks": {"path"}, "thefuck": {"--alias"}, "mise": {"activate", "env"},
@@ -33,6 +81,8 @@ def output(call: Call) -> str:
     for index, text in enumerate(texts):
         if text in _VERBS:
             following = [t for t in texts[index + 1 :] if not t.startswith("-") or t == "-"]
-            if not following and text in ("completion", "completions", "shellenv") or any(t in _SHELLS for t in following[:1]):
+            if (not following and text in ("completion", "completions", "shellenv")) or any(
+                t in _SHELLS for t in following[:1]
+            ):
                 return INITIALISER
     return ""

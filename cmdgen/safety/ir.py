@@ -7,7 +7,7 @@ Control flow is kept only as far as it matters to screening: a branch that may r
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from cmdgen.core.records import Span
 
@@ -59,7 +59,7 @@ class Arith:
     scripts: tuple[Script, ...] = ()
 
 
-Part: TypeAlias = Union[Lit, Var, Sub, Proc, Arith]
+Part: TypeAlias = Lit | Var | Sub | Proc | Arith
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Function:
     span: Span = NOWHERE
 
 
-Node: TypeAlias = Union[Simple, Pipeline, Block, For, Function]
+Node: TypeAlias = Simple | Pipeline | Block | For | Function
 
 
 @dataclass(frozen=True, slots=True)

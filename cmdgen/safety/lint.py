@@ -30,7 +30,11 @@ def hidden(text: str) -> Iterator[tuple[str, Span]]:
         return
     quoted = _quoted_spans(text)
     for match in _INVISIBLE.finditer(text):
-        if match.group() in _JOINERS and match.start() and unicodedata.category(text[match.start() - 1]) in ("So", "Mn", "Sk"):
+        if (
+            match.group() in _JOINERS
+            and match.start()
+            and unicodedata.category(text[match.start() - 1]) in ("So", "Mn", "Sk")
+        ):
             continue  # part of an emoji
         yield "an invisible or direction-changing character", Span(match.start(), match.end())
     for match in _BLANKS.finditer(text):
@@ -52,7 +56,9 @@ def _look_alikes(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[str
                 decoded = host.encode("ascii").decode("idna")
             except (UnicodeError, ValueError):
                 decoded = host
-            if _mixes_scripts(decoded) or (not decoded.isascii() and decoded.translate(_CONFUSABLE).isascii()):
+            if _mixes_scripts(decoded) or (
+                not decoded.isascii() and decoded.translate(_CONFUSABLE).isascii()
+            ):
                 yield "a host name that only looks familiar", where
         elif not host.isascii() and (_mixes_scripts(host) or host.translate(_CONFUSABLE).isascii()):
             yield "a host name that only looks familiar", where
@@ -80,4 +86,9 @@ def _is_disguised(word: str) -> bool:
     if scripts & {"FULLWIDTH", "MATHEMATICAL"}:
         return True
     letters = [char for char in word if char.isalpha()]
-    return "LATIN" not in scripts and bool(letters) and len(letters) > 1 and "".join(letters).translate(_CONFUSABLE).isascii()
+    return (
+        "LATIN" not in scripts
+        and bool(letters)
+        and len(letters) > 1
+        and "".join(letters).translate(_CONFUSABLE).isascii()
+    )

@@ -61,7 +61,9 @@ class Parsed:
 
     def values(self, *wanted: str) -> list[str]:
         """Return the values of all occurrences of an option."""
-        return [v for name, v, _ in self.options if v is not None and any(self._same(name, w) for w in wanted)]
+        return [
+            v for name, v, _ in self.options if v is not None and any(self._same(name, w) for w in wanted)
+        ]
 
     def _same(self, given: str, wanted: str) -> bool:
         if given == wanted:
@@ -70,7 +72,12 @@ class Parsed:
             return len(given) > 1 and wanted.lower().startswith(given.lower())
         if self.style == "windows":
             return given.lower() == wanted.lower()
-        return self.abbreviates and len(given) >= MIN_ABBREVIATION and given.startswith("--") and wanted.startswith(given)
+        return (
+            self.abbreviates
+            and len(given) >= MIN_ABBREVIATION
+            and given.startswith("--")
+            and wanted.startswith(given)
+        )
 
 
 def parse(args: Sequence[Arg], grammar: Grammar) -> Parsed:
@@ -119,7 +126,7 @@ def _option(parsed: Parsed, arg: Arg, following: Arg | None, grammar: Grammar) -
             parsed.options.append((name, rest or (following.text if following else None), arg))
             return 0 if rest or following is None else 1
         parsed.options.append((name, None, arg))
-    if len(text) > 2:  # noqa: PLR2004 - a bundle may also be meant as one long option (-delete, -rf)
+    if len(text) > 2:
         takes = text in grammar.values
         parsed.options.append((text, following.text if takes and following else None, arg))
         return 1 if takes and following else 0

@@ -28,16 +28,32 @@ ARTEFACTS: Final = frozenset({
 })  # fmt: skip
 """Names of what a build or a tool makes again by itself."""
 
-_SYSTEM_TOPS: Final = frozenset({"bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "proc", "sbin", "sys", "usr", "System", "Library"})
+_SYSTEM_TOPS: Final = frozenset(
+    {"bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "proc", "sbin", "sys", "usr", "System", "Library"}
+)
 _SECOND_LEVEL_ROOTS: Final = (
     ("usr", "bin"), ("usr", "sbin"), ("usr", "lib"), ("usr", "lib64"), ("var", "lib"),
 )  # fmt: skip
 _HOMES: Final = frozenset({"home", "Users"})
-_TEMPORARY: Final = (("tmp",), ("var", "tmp"), ("private", "tmp"), ("dev", "shm"), ("var", "cache"), ("private", "var", "folders"))
+_TEMPORARY: Final = (
+    ("tmp",),
+    ("var", "tmp"),
+    ("private", "tmp"),
+    ("dev", "shm"),
+    ("var", "cache"),
+    ("private", "var", "folders"),
+)
 _CACHES: Final = frozenset({".cache", "Caches", ".npm", "__pycache__"})
 _GLOB_MARKS: Final = STAR + ONE
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
-_WINDOWS_ROOTS: Final = ("windows", "users", "program files", "program files (x86)", "programdata", "windows/system32")
+_WINDOWS_ROOTS: Final = (
+    "windows",
+    "users",
+    "program files",
+    "program files (x86)",
+    "programdata",
+    "windows/system32",
+)
 
 
 def canonical(text: str, cwd: str = CWD) -> str:
@@ -47,7 +63,11 @@ def canonical(text: str, cwd: str = CWD) -> str:
     elif text[:1] in (HOME, FRESH, CWD):
         root, rest = text[0], text[1:]
         if root == CWD and cwd != CWD:
-            return canonical(cwd + "/" + rest, CWD) if text[0] == CWD and cwd[:1] != CWD else canonical(cwd + rest, CWD)
+            return (
+                canonical(cwd + "/" + rest, CWD)
+                if text[0] == CWD and cwd[:1] != CWD
+                else canonical(cwd + rest, CWD)
+            )
     elif _DRIVE.match(text):
         root, rest = text[:2].upper(), text[2:]
     elif cwd[:1] == CWD:
@@ -85,7 +105,8 @@ def could_be(pattern: str, name: str) -> bool:
     if pattern.count(STAR) + pattern.count(UNKNOWN) > MAX_WILDCARDS:
         return True
     expression = "".join(
-        ".*" if char in STAR + UNKNOWN else ".+" if char == SOME else "." if char == ONE else re.escape(char) for char in pattern
+        ".*" if char in STAR + UNKNOWN else ".+" if char == SOME else "." if char == ONE else re.escape(char)
+        for char in pattern
     )
     return re.fullmatch(expression, name.replace("*", "x"), re.DOTALL) is not None
 
@@ -112,7 +133,7 @@ def classify(text: str, cwd: str = CWD) -> Value:
     return _classify(canonical(text, cwd))
 
 
-def _classify(path: str) -> Value:  # noqa: PLR0911 - one answer per kind of root
+def _classify(path: str) -> Value:
     root, parts = _split(path)
     while parts and is_everything(parts[-1]):
         parts = parts[:-1]  # the contents of a folder are as valuable as the folder
@@ -145,10 +166,12 @@ def _classify_absolute(parts: list[str]) -> Value:
         if parts[0] == SOME:
             return Value.ORDINARY
         return Value.ORDINARY if parts[0] == "tmp" else Value.ROOT
-    if len(parts) == 2 and any(could_be(parts[0], a) and could_be(parts[1], b) for a, b in _SECOND_LEVEL_ROOTS):  # noqa: PLR2004
+    if len(parts) == 2 and any(
+        could_be(parts[0], a) and could_be(parts[1], b) for a, b in _SECOND_LEVEL_ROOTS
+    ):
         return Value.ROOT
     if any(could_be(parts[0], home) for home in _HOMES):
-        if len(parts) == 2:  # noqa: PLR2004 - /home/name
+        if len(parts) == 2:
             return Value.ROOT
         return Value.DISPOSABLE if _is_regenerable(parts[2:]) else Value.ORDINARY
     for base in _TEMPORARY:
@@ -163,10 +186,10 @@ def _classify_drive(parts: list[str]) -> Value:
     lower = [part.lower() for part in parts]
     if not lower or "/".join(lower) in _WINDOWS_ROOTS:
         return Value.ROOT
-    if lower[0] == "users" and len(lower) == 2:  # noqa: PLR2004 - C:\Users\name
+    if lower[0] == "users" and len(lower) == 2:
         return Value.ROOT
     if lower[0] == "windows":
-        return Value.DISPOSABLE if lower[1:2] == ["temp"] and len(lower) > 2 else Value.ORDINARY  # noqa: PLR2004
+        return Value.DISPOSABLE if lower[1:2] == ["temp"] and len(lower) > 2 else Value.ORDINARY
     if lower[0] in ("temp", "tmp") and len(lower) > 1:
         return Value.DISPOSABLE
     if "temp" in lower[:-1] and "appdata" in lower:

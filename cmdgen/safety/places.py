@@ -23,7 +23,21 @@ _AUTHENTICATION: Final = (
     "/etc/fstab", "/etc/master.passwd", "/etc/crypttab",
 )  # fmt: skip
 _AUTHENTICATION_FOLDERS: Final = ("/etc/sudoers.d", "/etc/pam.d", "/boot", "/efi")
-_SYSTEM_FOLDERS: Final = ("/etc", "/usr", "/lib", "/lib32", "/lib64", "/boot", "/bin", "/sbin", "/sys", "/proc", "/System", "/Library", "/private/etc")
+_SYSTEM_FOLDERS: Final = (
+    "/etc",
+    "/usr",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/boot",
+    "/bin",
+    "/sbin",
+    "/sys",
+    "/proc",
+    "/System",
+    "/Library",
+    "/private/etc",
+)
 _STARTUP: Final = (
     ".bashrc", ".bash_profile", ".bash_login", ".profile", ".zshrc", ".zprofile", ".zshenv", ".zlogin", ".bash_logout", ".xprofile",
     ".xinitrc", ".xsessionrc", ".config/fish/config.fish", ".kshrc", ".cshrc", ".tcshrc", ".inputrc", ".bash_aliases", ".login",
@@ -65,7 +79,12 @@ def is_device(text: str) -> bool:
         return True
     name = full[5:]
     # /dev/group/volume is how LVM names volumes; an open name below /dev may be any disk.
-    return paths.has_pattern(name) or UNKNOWN in name or SOME in name or re.fullmatch(r"[\w.-]*vg[\w.-]*/[\w.+-]+", name) is not None
+    return (
+        paths.has_pattern(name)
+        or UNKNOWN in name
+        or SOME in name
+        or re.fullmatch(r"[\w.-]*vg[\w.-]*/[\w.+-]+", name) is not None
+    )
 
 
 def is_memory(text: str) -> bool:
@@ -128,7 +147,16 @@ def is_crontab(text: str, cwd: str = CWD) -> bool:
 def is_schedule(text: str, cwd: str = CWD) -> bool:
     """Return whether what stands in this file is run by a scheduler or at boot."""
     full = _full(text, cwd)
-    return full.startswith(("/etc/cron", "/var/spool/cron", "/etc/systemd/system", "/etc/init.d", "/etc/profile", "/etc/rc.local"))
+    return full.startswith(
+        (
+            "/etc/cron",
+            "/var/spool/cron",
+            "/etc/systemd/system",
+            "/etc/init.d",
+            "/etc/profile",
+            "/etc/rc.local",
+        )
+    )
 
 
 def is_temporary(text: str, cwd: str = CWD) -> bool:
@@ -149,7 +177,14 @@ def is_secret(text: str, cwd: str = CWD) -> bool:
         return True
     name = plain.rsplit("/", 1)[-1]
     letters = re.sub("[^A-Za-z0-9]", "", name)
-    return ANY in name and len(letters) > 1 and (paths.could_be(name, "id_rsa") and not paths.is_everything(name) or paths.could_be(plain, "/etc/shadow") and not paths.is_everything(name))
+    return (
+        ANY in name
+        and len(letters) > 1
+        and (
+            (paths.could_be(name, "id_rsa") and not paths.is_everything(name))
+            or (paths.could_be(plain, "/etc/shadow") and not paths.is_everything(name))
+        )
+    )
 
 
 def is_account_database(text: str, cwd: str = CWD) -> bool:

@@ -11,7 +11,20 @@ from cmdgen.core.records import Span
 from cmdgen.safety import paths
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import CWD, DECODED, FRESH, HOME, LOCAL, NETWORK, ONE, OPAQUE, SOCKET, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.marks import (
+    CWD,
+    DECODED,
+    FRESH,
+    HOME,
+    LOCAL,
+    NETWORK,
+    ONE,
+    OPAQUE,
+    SOCKET,
+    SOME,
+    STAR,
+    UNKNOWN,
+)
 from cmdgen.safety.resolve.state import State
 
 if TYPE_CHECKING:
@@ -21,11 +34,50 @@ _SYSTEM_FOLDERS: Final = re.compile(
     r"/(?:usr/)?(?:local/)?s?bin/|/opt/|/usr/|/snap/bin/|/Applications/|/run/current-system/|/nix/|/System/|/Library/|/etc/init\.d/|"
     r"[A-Za-z]:|/proc/self/exe"
 )
-_TOOL_FOLDERS: Final = re.compile(r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack|console|cake)$")
-_BUILD_SCRIPTS: Final = frozenset({"gradlew", "mvnw", "manage.py", "artisan", "sbt", "setup.py", "bazelisk", "x.py", "waf"})
-_CARRIED: Final = frozenset({"nc", "ncat", "netcat", "socat", "busybox", "toybox", "bash", "sh", "dash", "zsh", "curl", "wget", "chisel", "rclone"})
+_TOOL_FOLDERS: Final = re.compile(
+    r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack|console|cake)$"
+)
+_BUILD_SCRIPTS: Final = frozenset(
+    {"gradlew", "mvnw", "manage.py", "artisan", "sbt", "setup.py", "bazelisk", "x.py", "waf"}
+)
+_CARRIED: Final = frozenset(
+    {
+        "nc",
+        "ncat",
+        "netcat",
+        "socat",
+        "busybox",
+        "toybox",
+        "bash",
+        "sh",
+        "dash",
+        "zsh",
+        "curl",
+        "wget",
+        "chisel",
+        "rclone",
+    }
+)
 """Tools that people carry along; from a folder of one's own they are still these tools."""
-_PATTERNED_NAME: Final = frozenset({"rm", "dd", "mkfs", "cat", "sh", "bash", "nc", "chmod", "chown", "mv", "curl", "wget", "shred", "find", "python3"})
+_PATTERNED_NAME: Final = frozenset(
+    {
+        "rm",
+        "dd",
+        "mkfs",
+        "cat",
+        "sh",
+        "bash",
+        "nc",
+        "chmod",
+        "chown",
+        "mv",
+        "curl",
+        "wget",
+        "shred",
+        "find",
+        "python3",
+    }
+)
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +121,13 @@ def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: st
 
 
 def _is_plain(text: str) -> bool:
-    return not text.startswith("zf_") and text.isascii() and text.replace("-", "").replace("_", "").isalnum() and text.islower() and not text.endswith("exe")
+    return (
+        not text.startswith("zf_")
+        and text.isascii()
+        and text.replace("-", "").replace("_", "").isalnum()
+        and text.islower()
+        and not text.endswith("exe")
+    )
 
 
 def _settle(name: str) -> str:

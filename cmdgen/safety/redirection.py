@@ -10,16 +10,30 @@ from cmdgen.safety import paths, places
 from cmdgen.safety.ir import Block, For, Node, Pipeline, Proc, Redirect, Script, Simple, Sub, Word
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ENDLESS, ENVIRONMENT, HOME, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import (
+    ENDLESS,
+    ENVIRONMENT,
+    HOME,
+    LOCAL,
+    NETWORK,
+    OPAQUE,
+    SECRET,
+    SOCKET,
+    UNKNOWN,
+)
 from cmdgen.safety.resolve.state import State
 
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
 
 _SOCKET_PATH: Final = re.compile(r"/dev/(?:tcp|udp)/")
-_HISTORY: Final = re.compile(r"(?:_history|\.histfile|/fish_history|\.(?:mysql|psql|python|node_repl|rediscli)_history|ConsoleHost_history\.txt)$")
+_HISTORY: Final = re.compile(
+    r"(?:_history|\.histfile|/fish_history|\.(?:mysql|psql|python|node_repl|rediscli)_history|ConsoleHost_history\.txt)$"
+)
 _LOGS: Final = re.compile(r"^(?:/var/log/|/var/adm/|/var/run/utmp|/run/utmp|/private/var/log/)")
-_RUN_BY_SHELL: Final = frozenset({"PROMPT_COMMAND", "BASH_ENV", "ENV", "PS4", "PS1", "PS0", "precmd", "preexec"})
+_RUN_BY_SHELL: Final = frozenset(
+    {"PROMPT_COMMAND", "BASH_ENV", "ENV", "PS4", "PS1", "PS0", "precmd", "preexec"}
+)
 _PROMPTS: Final = frozenset({"PS0", "PS1", "PS2", "PS4", "PROMPT", "RPROMPT", "RPS1"})
 _COMMANDS: Final = frozenset({
     "PAGER", "MANPAGER", "GIT_PAGER", "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_SSH_COMMAND", "BROWSER", "LESSOPEN", "LESSCLOSE",
@@ -47,7 +61,9 @@ _CHECKS_OFF: Final = {
 Output = tuple[str, str, Span, Arg]
 
 
-def inputs(analysis: Analysis, redirects: tuple[Redirect, ...], state: State, stdin: str) -> tuple[str, list[Output]]:
+def inputs(
+    analysis: Analysis, redirects: tuple[Redirect, ...], state: State, stdin: str
+) -> tuple[str, list[Output]]:
     """Follow the redirections of one command; return what it can read, and where it writes."""
     outputs: list[Output] = []
     for redirect in redirects:
@@ -94,7 +110,9 @@ def file_content(path: str, state: State) -> str:
     return LOCAL
 
 
-def write_outputs(analysis: Analysis, outputs: list[Output], state: State, printed: str, *, bare: bool = False) -> str:
+def write_outputs(
+    analysis: Analysis, outputs: list[Output], state: State, printed: str, *, bare: bool = False
+) -> str:
     """Follow what a command's redirections write; return what is still printed.
 
     Args:
@@ -124,7 +142,16 @@ def _to_socket(analysis: Analysis, arg: Arg, state: State, printed: str, span: S
         analysis.flag("secrets.sent", span, arg.text)
 
 
-def write_file(analysis: Analysis, arg: Arg, state: State, content: str, span: Span, *, append: bool, copied: bool = False) -> None:
+def write_file(
+    analysis: Analysis,
+    arg: Arg,
+    state: State,
+    content: str,
+    span: Span,
+    *,
+    append: bool,
+    copied: bool = False,
+) -> None:
     """Judge the writing of one file, and remember its content for later parts of the text.
 
     Args:
@@ -134,7 +161,9 @@ def write_file(analysis: Analysis, arg: Arg, state: State, content: str, span: S
     path = marks.as_text(arg.text)
     cwd = state.cwd
     full = paths.canonical(path, cwd)
-    if full == "/dev/null" or (full.startswith("/dev/") and not places.is_device(path) and not places.is_memory(full)):
+    if full == "/dev/null" or (
+        full.startswith("/dev/") and not places.is_device(path) and not places.is_memory(full)
+    ):
         return
     before = state.files.get(full, "") if append else ""
     state.files[full] = before + content
@@ -150,7 +179,7 @@ def write_file(analysis: Analysis, arg: Arg, state: State, content: str, span: S
         _becomes_code(analysis, path, state, content, span)
 
 
-def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:  # noqa: PLR0911 - a decision list
+def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:
     if places.is_device(path):
         return "storage.write-device"
     if places.is_memory(full):
@@ -179,11 +208,20 @@ def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:  #
 _CLIENT_CHECKS_OFF: Final = (
     (re.compile(r"/\.curlrc$"), re.compile(r"(?m)^\s*(?:-k\b|(?:--)?insecure\b)")),
     (re.compile(r"/\.?wgetrc$"), re.compile(r"(?mi)^\s*check_?certificate\s*=\s*(?:off|no|0)")),
-    (re.compile(r"/\.npmrc$|/\.yarnrc(?:\.ya?ml)?$"), re.compile(r"(?mi)^\s*(?:strict-ssl\s*[= ]\s*\"?false|enableStrictSsl:\s*false)")),
+    (
+        re.compile(r"/\.npmrc$|/\.yarnrc(?:\.ya?ml)?$"),
+        re.compile(r"(?mi)^\s*(?:strict-ssl\s*[= ]\s*\"?false|enableStrictSsl:\s*false)"),
+    ),
     (re.compile(r"/pip\.(?:conf|ini)$"), re.compile(r"(?mi)^\s*trusted-host\s*=")),
     (re.compile(r"/\.gitconfig$|/\.git/config$"), re.compile(r"(?mi)sslverify\s*=\s*(?:false|0|no|off)")),
-    (re.compile(r"/\.ssh/config$|/ssh_config(?:\.d/.*)?$"), re.compile(r"(?mi)^\s*StrictHostKeyChecking\s+(?:no|off)\b")),
-    (re.compile(r"/apt\.conf(?:\.d/.*)?$"), re.compile(r"(?i)Verify-(?:Peer|Host)\s+\"?(?:false|0)|AllowUnauthenticated\s+\"?(?:true|1)")),
+    (
+        re.compile(r"/\.ssh/config$|/ssh_config(?:\.d/.*)?$"),
+        re.compile(r"(?mi)^\s*StrictHostKeyChecking\s+(?:no|off)\b"),
+    ),
+    (
+        re.compile(r"/apt\.conf(?:\.d/.*)?$"),
+        re.compile(r"(?i)Verify-(?:Peer|Host)\s+\"?(?:false|0)|AllowUnauthenticated\s+\"?(?:true|1)"),
+    ),
 )
 """Settings files of network programs, and the line that switches their checks off."""
 
@@ -199,16 +237,18 @@ def _becomes_code(analysis: Analysis, path: str, state: State, content: str, spa
     if NETWORK in content or OPAQUE in content or SOCKET in content:
         analysis.flag("files.startup-hidden-code", span, path)
         return
-    if re.search(r"(?m)^\s*(?:alias\s+)?(?:sudo|su|ssh|doas|gpg|passwd|login)\s*(?:=|\(\))", content) or re.search(
-        r"function\s+(?:sudo|su|ssh|doas|gpg|passwd)\b", content
-    ):
+    if re.search(
+        r"(?m)^\s*(?:alias\s+)?(?:sudo|su|ssh|doas|gpg|passwd|login)\s*(?:=|\(\))", content
+    ) or re.search(r"function\s+(?:sudo|su|ssh|doas|gpg|passwd)\b", content):
         analysis.flag("files.startup-hidden-code", span, path)
     text = re.sub(r"(?m)^\s*(?:@\w+|(?:[\d*/,\-]+\s+){5})(?:root\s+)?", "", content)
     if text.strip() and marks.is_known(text.replace(HOME, "~").replace(UNKNOWN, "")):
         analysis.run_text(text.replace(HOME, "~").replace(UNKNOWN, ""), state.fork(), "", span)
 
 
-def environment_setting(analysis: Analysis, name: str, values: tuple[str, ...], span: Span, *, temporary: bool) -> None:
+def environment_setting(
+    analysis: Analysis, name: str, values: tuple[str, ...], span: Span, *, temporary: bool
+) -> None:
     """Judge a variable that later programs obey: search paths, preloads, hooks of the shell."""
     for value in values:
         if name in _RUN_BY_SHELL and value and name not in ("PS1", "PS0", "PS4"):
@@ -217,12 +257,16 @@ def environment_setting(analysis: Analysis, name: str, values: tuple[str, ...], 
                     analysis.flag("protection.loader-path", span, f"{name}={value}")
             else:
                 analysis.run_text(value, State(depth=1), "", span)
-        if (name in _LOADED_BY_PROGRAMS or name in ("path", "fpath", "module_path")) and any(_is_suspicious(part) for part in re.split(r"[:;\s=]", value)):
+        if (name in _LOADED_BY_PROGRAMS or name in ("path", "fpath", "module_path")) and any(
+            _is_suspicious(part) for part in re.split(r"[:;\s=]", value)
+        ):
             analysis.flag("protection.loader-path", span, f"{name}={value}")
         if name in _PROMPTS and ("$(" in value or "`" in value):
             analysis.run_text(f'echo "{value}"', State(depth=1), "", span)
         if name in _COMMANDS and " " in value and marks.is_known(value):
-            analysis.run_text(value.lstrip("|-") if name.startswith("LESS") else value, State(depth=1), "", span)
+            analysis.run_text(
+                value.lstrip("|-") if name.startswith("LESS") else value, State(depth=1), "", span
+            )
         off = _CHECKS_OFF.get(name)
         if off and off.search(value):
             analysis.flag("protection.checks-off", span, f"{name}={value}")
@@ -251,11 +295,15 @@ def endless_loop(analysis: Analysis, node: Block) -> None:
         return
     if body.background:
         analysis.flag("machine.endless", node.span, "starts processes")
-    elif any(_appends(item) for item in body.items) or _MAKERS & set().union(*(_names(item) for item in body.items), set()):
+    elif any(_appends(item) for item in body.items) or _MAKERS & set().union(
+        *(_names(item) for item in body.items), set()
+    ):
         analysis.flag("machine.endless", node.span, "writes to a file")
 
 
-_MAKERS: Final = frozenset({"mkdir", "cp", "dd", "fallocate", "mktemp", "split", "truncate", "mkfile", "rsync"})
+_MAKERS: Final = frozenset(
+    {"mkdir", "cp", "dd", "fallocate", "mktemp", "split", "truncate", "mkfile", "rsync"}
+)
 """Programs that fill a disk when they run without end."""
 
 
@@ -272,8 +320,25 @@ def _names(node: Node) -> set[str]:
 
 
 def _pauses(body: Script) -> bool:
-    names: set[str] = set().union(*(_names(item) for index, item in enumerate(body.items) if index not in body.background), set())
-    return bool(names & {"sleep", "read", "wait", "inotifywait", "break", "exit", "timeout", "nc", "select", "return", "usleep"})
+    names: set[str] = set().union(
+        *(_names(item) for index, item in enumerate(body.items) if index not in body.background), set()
+    )
+    return bool(
+        names
+        & {
+            "sleep",
+            "read",
+            "wait",
+            "inotifywait",
+            "break",
+            "exit",
+            "timeout",
+            "nc",
+            "select",
+            "return",
+            "usleep",
+        }
+    )
 
 
 def _appends(node: Node) -> bool:

@@ -28,14 +28,19 @@ def render_explained(explanation: Explanation, paint: Paint, width: int) -> str:
     if not explanation.calls:
         lines.append("no program is run")
     placed = {id(finding) for call in explanation.calls for finding in call.findings}
-    if not all(id(finding) in placed for finding in explanation.report.findings) or not explanation.report.findings:
+    if (
+        not all(id(finding) in placed for finding in explanation.report.findings)
+        or not explanation.report.findings
+    ):
         lines += ["", *render_findings(explanation.report, paint, width)]
     return "\n".join(lines)
 
 
 def _call(call: ExplainedCall, paint: Paint, width: int) -> list[str]:
     margin = " " * (_INDENT * call.depth)
-    words = " ".join(paint(printable(part.text).replace("\n", "\\n"), _STYLES[part.role]) for part in call.parts)
+    words = " ".join(
+        paint(printable(part.text).replace("\n", "\\n"), _STYLES[part.role]) for part in call.parts
+    )
     notes = [note for note, holds in _notes(call) if holds]
     lines = [margin + words]
     inner = margin + " " * (_INDENT * 2)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cmdgen.core.records import Platform
 from cmdgen.host.facts import facts
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

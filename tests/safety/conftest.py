@@ -25,4 +25,9 @@ def _same_input_in_every_run() -> None:
 @pytest.fixture(scope="session")
 def corpus() -> list[dict[str, Any]]:
     """Every labelled command: id, command, shell, level, family, why."""
-    return [json.loads(line) for file in sorted(CORPUS.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines() if line]
+    return [
+        json.loads(line)
+        for file in sorted(CORPUS.glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+        if line
+    ]

@@ -22,7 +22,9 @@ Row = dict[str, str]
 @cache
 def rows() -> tuple[Row, ...]:
     return tuple(
-        json.loads(line) for file in sorted(CORPUS.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
+        json.loads(line)
+        for file in sorted(CORPUS.glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
     )
 
 
@@ -37,7 +39,9 @@ def judged(shell: str) -> tuple[tuple[Row, Level, Level], ...]:
 
 
 def told(wrong: list[tuple[Row, Level, Level]]) -> str:
-    return "\n".join(f"{row['id']} {want.label} -> {got.label}: {row['command'][:120]}" for row, want, got in wrong)
+    return "\n".join(
+        f"{row['id']} {want.label} -> {got.label}: {row['command'][:120]}" for row, want, got in wrong
+    )
 
 
 def test_the_corpus_is_large_balanced_and_without_doubles() -> None:

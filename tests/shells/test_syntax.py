@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cmdgen.core.records import Command
 from cmdgen.shells.syntax import syntax_error
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -44,7 +44,7 @@ class ScriptedKeyboard:
             raise KeyboardInterrupt
         return line
 
-    def edit(self, prompt: str, text: str) -> str | None:  # noqa: ARG002
+    def edit(self, prompt: str, text: str) -> str | None:
         self.prefilled.append(text)
         return self.line()
 

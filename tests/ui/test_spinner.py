@@ -31,7 +31,7 @@ class Screen(io.StringIO):
 def left_on_the_line(written: str) -> str:
     """Return what stays visible on the last line after all carriage returns."""
     line = ""
-    for part in written.split("\n")[-1].split("\r"):
+    for part in written.rsplit("\n", maxsplit=1)[-1].split("\r"):
         line = part + line[len(part) :]
     return line.strip()
 

@@ -64,7 +64,17 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **escapes.HANDLERS,
 }
 
-_TRANSPARENT_TO_HELP: Final = frozenset({*wrappers.HANDLERS, *interpreters.HANDLERS, *remote.HANDLERS, *builtins.HANDLERS, "echo", "printf", "find"})
+_TRANSPARENT_TO_HELP: Final = frozenset(
+    {
+        *wrappers.HANDLERS,
+        *interpreters.HANDLERS,
+        *remote.HANDLERS,
+        *builtins.HANDLERS,
+        "echo",
+        "printf",
+        "find",
+    }
+)
 
 
 def handler(name: str) -> Handler | None:

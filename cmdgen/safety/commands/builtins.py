@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import paths, redirection
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.marks import (
+    CWD,
+    DECODED,
+    ENVIRONMENT,
+    HOME,
+    INITIALISER,
+    LOCAL,
+    NETWORK,
+    OPAQUE,
+    SOCKET,
+    SOME,
+    UNKNOWN,
+)
 from cmdgen.safety.resolve.state import MAX_VALUES
-from cmdgen.safety.resolve.marks import CWD, DECODED, ENVIRONMENT, HOME, INITIALISER, LOCAL, NETWORK, OPAQUE, SOCKET, SOME, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -95,8 +107,17 @@ def run_sourced(call: Call, content: str, first: Arg) -> str:
     """Follow content that is sourced; an ordinary local file stays unseen."""
     if content in (LOCAL, marks.SECRET):
         name = first.text.rsplit("/", 1)[-1]
-        known = name in ("activate", "activate.fish", ".env", "nvm.sh", "setup.sh", "setup.bash", "emsdk_env.sh") or re.fullmatch(
-            r"\.?(?:bashrc|zshrc|profile|bash_profile|bash_aliases|zprofile|zshenv|envrc)|\.env(?:\..*)?|config\.fish", name
+        known = name in (
+            "activate",
+            "activate.fish",
+            ".env",
+            "nvm.sh",
+            "setup.sh",
+            "setup.bash",
+            "emsdk_env.sh",
+        ) or re.fullmatch(
+            r"\.?(?:bashrc|zshrc|profile|bash_profile|bash_aliases|zprofile|zshenv|envrc)|\.env(?:\..*)?|config\.fish",
+            name,
         )
         if not known:
             call.flag("interpreter.local-script", first.text)
@@ -176,7 +197,11 @@ def mapfile(call: Call) -> str:
     for callback in call.parsed.values("-C"):
         call.run_text(callback)
     names = [arg.text for arg in call.parsed.operands]
-    lines = tuple(call.stdin.splitlines()) if marks.is_known(call.stdin) and call.stdin else (call.stdin or UNKNOWN,)
+    lines = (
+        tuple(call.stdin.splitlines())
+        if marks.is_known(call.stdin) and call.stdin
+        else (call.stdin or UNKNOWN,)
+    )
     call.state.arrays[names[-1] if names else "MAPFILE"] = lines
     return ""
 
@@ -209,7 +234,24 @@ def bind(call: Call) -> str:
     return ""
 
 
-SETTERS: Final = frozenset({"read", "mapfile", "readarray", "cd", "pushd", "popd", "printf", "getopts", "set", "shift", "unset", "eval", "source", "."})
+SETTERS: Final = frozenset(
+    {
+        "read",
+        "mapfile",
+        "readarray",
+        "cd",
+        "pushd",
+        "popd",
+        "printf",
+        "getopts",
+        "set",
+        "shift",
+        "unset",
+        "eval",
+        "source",
+        ".",
+    }
+)
 """Builtins that change the shell they run in, whatever is assigned before them for their own use."""
 
 HANDLERS: Final = {

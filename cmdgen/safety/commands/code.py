@@ -35,8 +35,15 @@ class Language:
 _PYTHON: Final = Language("python", ("-c",), ("-W", "-X"), ("-m",))
 _PERL: Final = Language("perl", ("-e", "-E"), ("-I", "-M", "-x"), checks=("-c",))
 _RUBY: Final = Language("ruby", ("-e",), ("-I", "-r", "-C"), checks=("-c",))
-_NODE: Final = Language("node", ("-e", "--eval", "-p", "--print", "-pe"), ("-r", "--require", "--import", "--loader", "--env-file"), checks=("-c", "--check", "--test"))
-_PHP: Final = Language("php", ("-r", "-B", "-R", "-E"), ("-d", "-c", "-S", "-t", "-f"), checks=("-l", "-i", "-m", "-w", "-s"))
+_NODE: Final = Language(
+    "node",
+    ("-e", "--eval", "-p", "--print", "-pe"),
+    ("-r", "--require", "--import", "--loader", "--env-file"),
+    checks=("-c", "--check", "--test"),
+)
+_PHP: Final = Language(
+    "php", ("-r", "-B", "-R", "-E"), ("-d", "-c", "-S", "-t", "-f"), checks=("-l", "-i", "-m", "-w", "-s")
+)
 _LUA: Final = Language("lua", ("-e",), ("-l",))
 _LISP: Final = Language("lisp", ("-c", "-e", "--eval", "-eval", "-E", "-x"), ("-l", "--load"))
 _TABLE: Final = {
@@ -46,9 +53,34 @@ _TABLE: Final = {
     "julia": Language("julia", ("-e", "-E", "--eval")), **dict.fromkeys(("groovy", "kotlin", "scala", "scala-cli"), Language("groovy", ("-e",))), "ghc": Language("haskell", ("-e",)), **dict.fromkeys(("elixir", "iex"), Language("elixir", ("-e", "--eval"))),
     "erl": Language("erlang", ("-eval",)), **dict.fromkeys(("clojure", "clj", "bb", "guile", "sbcl", "clisp", "racket", "csi", "ecl", "ocaml"), _LISP),
 }  # fmt: skip
-_FRAMEWORKS: Final = {"manage.py": "manage.py", "artisan": "artisan", "console": "console", "wp-cli.phar": "wp", "yii": "yii", "cake": "cake", "wp": "wp", "drush": "drush", "rails": "rails", "rake": "rake", "doctrine": "doctrine"}
+_FRAMEWORKS: Final = {
+    "manage.py": "manage.py",
+    "artisan": "artisan",
+    "console": "console",
+    "wp-cli.phar": "wp",
+    "yii": "yii",
+    "cake": "cake",
+    "wp": "wp",
+    "drush": "drush",
+    "rails": "rails",
+    "rake": "rake",
+    "doctrine": "doctrine",
+}
 """Scripts of a project that are programs of their own, with rules."""
-_OWN_SCRIPTS: Final = frozenset({"setup.py", "pytest", "tox", "x.py", "noxfile.py", "composer.phar", "phpunit", "rspec", "gulpfile.js", "bin/rspec"})
+_OWN_SCRIPTS: Final = frozenset(
+    {
+        "setup.py",
+        "pytest",
+        "tox",
+        "x.py",
+        "noxfile.py",
+        "composer.phar",
+        "phpunit",
+        "rspec",
+        "gulpfile.js",
+        "bin/rspec",
+    }
+)
 
 
 def language(name: str) -> Language | None:
@@ -70,7 +102,12 @@ def _followed(call: Call, lang: Language) -> str:
     if args and args[0].text in _SUBCOMMANDS.get(call.name, ()):
         if args[0].text == "eval" and len(args) > 1:
             return _inline(call, lang, args[1].text)
-        if args[0].text == "run" and len(args) > 1 and call.name == "bun" and not re.search(r"[./]", args[1].text):
+        if (
+            args[0].text == "run"
+            and len(args) > 1
+            and call.name == "bun"
+            and not re.search(r"[./]", args[1].text)
+        ):
             return UNKNOWN  # a script of package.json, by name
         if args[0].text != "run":
             return call.run_inner(args[1:]) if args[0].text == "x" else UNKNOWN
@@ -82,7 +119,9 @@ def _followed(call: Call, lang: Language) -> str:
         if text in lang.checks:
             return UNKNOWN
         if text in lang.code or attached is not None or _bundle_of_code(text, lang):
-            codes.append(attached if attached is not None else args[index + 1].text if index + 1 < len(args) else "")
+            codes.append(
+                attached if attached is not None else args[index + 1].text if index + 1 < len(args) else ""
+            )
             index += 1 if attached is not None else 2
             if lang.name == "python":
                 break
@@ -116,9 +155,17 @@ def _edits_in_place(call: Call, lang: Language) -> None:
     if lang.name not in ("perl", "ruby"):
         return
     texts = call.texts
-    if not any(re.match(r"-[a-zA-Z0-9]*i(?:[a-zA-Z0-9]*e?|\.\w+)$", text) and not text.startswith(("-I", "-M", "-mi")) and "e" not in text[: text.index("i")] for text in texts if text.startswith("-") and "i" in text):
+    if not any(
+        re.match(r"-[a-zA-Z0-9]*i(?:[a-zA-Z0-9]*e?|\.\w+)$", text)
+        and not text.startswith(("-I", "-M", "-mi"))
+        and "e" not in text[: text.index("i")]
+        for text in texts
+        if text.startswith("-") and "i" in text
+    ):
         return
-    last = max((index for index, text in enumerate(texts) if re.fullmatch(r"-[a-zA-Z0-9]*[eE]", text)), default=-1)
+    last = max(
+        (index for index, text in enumerate(texts) if re.fullmatch(r"-[a-zA-Z0-9]*[eE]", text)), default=-1
+    )
     for arg in call.args[last + 2 :]:
         redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=True, copied=True)
         call.flag("files.edit-in-place", arg.text, span=arg.span)
@@ -126,7 +173,13 @@ def _edits_in_place(call: Call, lang: Language) -> None:
 
 def _bundle_of_code(text: str, lang: Language) -> bool:
     """Return whether a bundle such as `-ne` or `-lane` ends in the code option."""
-    return len(text) > 2 and text[0] == "-" and text[1] != "-" and "-" + text[-1] in lang.code and text[1:].isalnum()
+    return (
+        len(text) > 2
+        and text[0] == "-"
+        and text[1] != "-"
+        and "-" + text[-1] in lang.code
+        and text[1:].isalnum()
+    )
 
 
 def _attached_code(text: str, lang: Language) -> str | None:
@@ -192,19 +245,51 @@ def _script(call: Call, lang: Language, index: int) -> str:
 def _module(call: Call, index: int) -> str:
     """`python -m pip install x` is pip; some modules run code or scripts; others are tools that are installed."""
     text = call.args[index].text
-    rest = call.args[index + 1 :] if len(text) == 2 else [Arg(text[2:], call.args[index].span), *call.args[index + 1 :]]
+    rest = (
+        call.args[index + 1 :]
+        if len(text) == 2
+        else [Arg(text[2:], call.args[index].span), *call.args[index + 1 :]]
+    )
     if not rest:
         return UNKNOWN
     name = rest[0].text
-    if name in ("pip", "pip3", "uv", "pipx", "conda", "alembic", "flask", "ansible", "awscli", "pgcli", "mycli", "sqlite3", "pdm", "poetry"):
+    if name in (
+        "pip",
+        "pip3",
+        "uv",
+        "pipx",
+        "conda",
+        "alembic",
+        "flask",
+        "ansible",
+        "awscli",
+        "pgcli",
+        "mycli",
+        "sqlite3",
+        "pdm",
+        "poetry",
+    ):
         return call.run_inner(rest)
     if name == "django":
         return call.run_inner([Arg("django-admin", rest[0].span), *rest[1:]])
     operands = [arg.text for arg in rest[1:] if not arg.text.startswith("-")]
     if name == "timeit":
-        for code in [*operands, *(rest[i + 1].text for i in range(len(rest) - 1) if rest[i].text in ("-s", "--setup"))]:
+        for code in [
+            *operands,
+            *(rest[i + 1].text for i in range(len(rest) - 1) if rest[i].text in ("-s", "--setup")),
+        ]:
             _inline(call, _PYTHON, code)
-    elif name in ("pdb", "cProfile", "profile", "trace", "runpy", "coverage", "memory_profiler", "kernprof", "debugpy") and any(text.endswith(".py") for text in operands):
+    elif name in (
+        "pdb",
+        "cProfile",
+        "profile",
+        "trace",
+        "runpy",
+        "coverage",
+        "memory_profiler",
+        "kernprof",
+        "debugpy",
+    ) and any(text.endswith(".py") for text in operands):
         call.flag("interpreter.local-script", next(text for text in operands if text.endswith(".py")))
     elif name == "base64" and call.stdin:
         return call.run_inner([Arg("base64", rest[0].span), *rest[1:]])

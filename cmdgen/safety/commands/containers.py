@@ -21,8 +21,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_GLOBAL_VALUES: Final = _words("-H --host -c --context --config -l --log-level --tlscacert --tlscert --tlskey --url --connection --root --runroot --storage-driver --namespace -n --address -a")
-_COMPOSE_VALUES: Final = _words("-f --file -p --project-name --profile --env-file --project-directory --ansi --parallel --progress")
+_GLOBAL_VALUES: Final = _words(
+    "-H --host -c --context --config -l --log-level --tlscacert --tlscert --tlskey --url --connection --root --runroot --storage-driver --namespace -n --address -a"
+)
+_COMPOSE_VALUES: Final = _words(
+    "-f --file -p --project-name --profile --env-file --project-directory --ansi --parallel --progress"
+)
 _RUN_VALUES: Final = _words(
     "-e --env -v --volume -w --workdir -u --user -p --publish --name --network --net --mount --env-file -l --label -h --hostname --entrypoint --memory -m --cpus "
     "--device --cap-add --cap-drop --security-opt --pid --ipc --uts --userns --restart --platform --add-host --dns --gpus --shm-size --tmpfs --ulimit --log-driver "
@@ -38,10 +42,41 @@ _VERB_VALUES: Final = {
     "inspect": _words("-f --format --type"), "import": _words("-c --change -m --message"), "load": _words("-i --input"), "save": _words("-o --output"), "export": _words("-o --output"), "login": _words("-u -p --username --password"), "version": _words("-f --format"),
     "pull": _words("--platform"), "push": _words(""), "create": _words("--label --driver -d --name -o --opt --subnet --gateway"), "info": _words("-f --format"), "scale": _words("-t"),
 }  # fmt: skip
-_GROUPS: Final = _words("container image images_ volume network system compose builder buildx swarm service stack node secret config context plugin manifest trust machine pod play kube checkpoint")
+_GROUPS: Final = _words(
+    "container image images_ volume network system compose builder buildx swarm service stack node secret config context plugin manifest trust machine pod play kube checkpoint"
+)
 _RUNS: Final = frozenset({"run", "create", "exec"})
-_SOCKETS: Final = frozenset({"/var/run/docker.sock", "/run/docker.sock", "/run/containerd/containerd.sock", "/run/podman/podman.sock", "/var/run/crio/crio.sock", "/run/crio/crio.sock", "/var/run/podman/podman.sock"})
-_HOST_FOLDERS: Final = frozenset({"/etc", "/root", "/var/run", "/run", "/dev", "/proc", "/sys", "/boot", "/usr", "/var", "/var/lib", "/var/lib/docker", "/home", "/bin", "/sbin", "/lib"})
+_SOCKETS: Final = frozenset(
+    {
+        "/var/run/docker.sock",
+        "/run/docker.sock",
+        "/run/containerd/containerd.sock",
+        "/run/podman/podman.sock",
+        "/var/run/crio/crio.sock",
+        "/run/crio/crio.sock",
+        "/var/run/podman/podman.sock",
+    }
+)
+_HOST_FOLDERS: Final = frozenset(
+    {
+        "/etc",
+        "/root",
+        "/var/run",
+        "/run",
+        "/dev",
+        "/proc",
+        "/sys",
+        "/boot",
+        "/usr",
+        "/var",
+        "/var/lib",
+        "/var/lib/docker",
+        "/home",
+        "/bin",
+        "/sbin",
+        "/lib",
+    }
+)
 _HOST_OPTIONS: Final = re.compile(
     r"(?:--privileged(?:=true)?|--pid[= ]host|--cap-add[= ](?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE|SYS_RAWIO|DAC_READ_SEARCH)|"
     r"--security-opt[= ](?:seccomp|apparmor|systempaths)[=:]unconfined|--userns[= ]host|--device[= ]/dev/(?:sd|nvme|mem|vd|kmsg|dm-|mapper|hd)\S*)(?= |$)",
@@ -84,7 +119,13 @@ def inner_words(args: list[Arg], values: frozenset[str], skip: int, *, exact: bo
 
 def _bundle_takes_next(text: str, values: frozenset[str]) -> bool:
     """Return whether a bundle such as `-itu` ends in an option that takes the next word."""
-    return len(text) > 2 and text[1] != "-" and text[1:].isalpha() and "-" + text[-1] in values and not any("-" + char in values for char in text[1:-1])
+    return (
+        len(text) > 2
+        and text[1] != "-"
+        and text[1:].isalpha()
+        and "-" + text[-1] in values
+        and not any("-" + char in values for char in text[1:-1])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +166,19 @@ def containers(call: Call) -> str:
         call.parsed.operands.clear()
         return UNKNOWN
     verb = request.verbs[-1]
-    values = _RUN_VALUES if verb in _RUNS and request.verbs[0] not in ("volume", "network") else _VERB_VALUES.get(verb, frozenset())
+    values = (
+        _RUN_VALUES
+        if verb in _RUNS and request.verbs[0] not in ("volume", "network")
+        else _VERB_VALUES.get(verb, frozenset())
+    )
     parsed = parse(request.tail, Grammar(values=values, abbreviates=False))
     span = call.program.span
-    call.parsed = Parsed("posix", abbreviates=False, options=parsed.options, operands=[*(Arg(word, span) for word in request.verbs), *parsed.operands])
+    call.parsed = Parsed(
+        "posix",
+        abbreviates=False,
+        options=parsed.options,
+        operands=[*(Arg(word, span) for word in request.verbs), *parsed.operands],
+    )
     if verb in _RUNS and request.verbs[0] in ("run", "create", "exec", "container", "compose"):
         _run(call, request)
         return UNKNOWN
@@ -154,8 +204,15 @@ def _printed(request: _Request, parsed: Parsed) -> str:
 def _copied(call: Call, parsed: Parsed) -> None:
     """`docker cp container:file place` writes a file here."""
     operands = parsed.operands
-    if len(operands) == 2 and ":" in operands[0].text and ":" not in operands[1].text and operands[1].text != "-":
-        redirection.write_file(call.analysis, operands[1], call.state, LOCAL, operands[1].span, append=False, copied=True)
+    if (
+        len(operands) == 2
+        and ":" in operands[0].text
+        and ":" not in operands[1].text
+        and operands[1].text != "-"
+    ):
+        redirection.write_file(
+            call.analysis, operands[1], call.state, LOCAL, operands[1].span, append=False, copied=True
+        )
 
 
 def _run(call: Call, request: _Request) -> None:
@@ -170,7 +227,9 @@ def _run(call: Call, request: _Request) -> None:
     _host_access(call, own, mounts)
     if not inner or inner[0].text.startswith("-"):
         return  # the first word after an image is a program unless it looks like an option of the image's own
-    call.analysis.run_argv([_as_on_host(arg, mounts) for arg in inner], elsewhere(call), call.stdin, call.span)
+    call.analysis.run_argv(
+        [_as_on_host(arg, mounts) for arg in inner], elsewhere(call), call.stdin, call.span
+    )
 
 
 def _option(args: list[Arg], name: str) -> Arg | None:
@@ -194,7 +253,9 @@ def _mounts(args: list[Arg]) -> list[_Mount]:
     for index, arg in enumerate(args):
         text = arg.text
         value = ""
-        if (text in ("-v", "--volume", "--mount") or re.fullmatch(r"-[itd]+v", text)) and index + 1 < len(args):
+        if (text in ("-v", "--volume", "--mount") or re.fullmatch(r"-[itd]+v", text)) and index + 1 < len(
+            args
+        ):
             value = args[index + 1].text
         elif text.startswith(("--volume=", "--mount=")):
             value = text.partition("=")[2]
@@ -205,10 +266,22 @@ def _mounts(args: list[Arg]) -> list[_Mount]:
         if re.search(r"(?:^|,)(?:source|src)=", value):
             source = re.search(r"(?:^|,)(?:source|src)=([^,]+)", value)
             target = re.search(r"(?:^|,)(?:target|destination|dst)=([^,]+)", value)
-            found.append(_Mount(source.group(1) if source else "", target.group(1) if target else "", re.search(r"(?:^|,)(?:readonly|ro)(?:,|=true|$)", value) is not None))
+            found.append(
+                _Mount(
+                    source.group(1) if source else "",
+                    target.group(1) if target else "",
+                    re.search(r"(?:^|,)(?:readonly|ro)(?:,|=true|$)", value) is not None,
+                )
+            )
         else:
             parts = value.split(":")
-            found.append(_Mount(parts[0], parts[1] if len(parts) > 1 else "", "ro" in parts[2].split(",") if len(parts) > 2 else False))
+            found.append(
+                _Mount(
+                    parts[0],
+                    parts[1] if len(parts) > 1 else "",
+                    "ro" in parts[2].split(",") if len(parts) > 2 else False,
+                )
+            )
     return found
 
 
@@ -237,4 +310,6 @@ def _as_on_host(arg: Arg, mounts: list[_Mount]) -> Arg:
     return Arg(text, arg.span, arg.process, arg.output) if text != arg.text else arg
 
 
-HANDLERS: Final = dict.fromkeys(("docker", "podman", "nerdctl", "docker-compose", "podman-compose"), containers)
+HANDLERS: Final = dict.fromkeys(
+    ("docker", "podman", "nerdctl", "docker-compose", "podman-compose"), containers
+)

@@ -29,7 +29,9 @@ def tee(call: Call) -> str:
             call.analysis.run_script(arg.process, call.state.fork(), call.stdin)
     for arg in call.parsed.operands:
         if arg.process is None:
-            redirection.write_file(call.analysis, arg, call.state, call.stdin, arg.span, append=append, copied=bool(call.stdin))
+            redirection.write_file(
+                call.analysis, arg, call.state, call.stdin, arg.span, append=append, copied=bool(call.stdin)
+            )
     return call.stdin
 
 
@@ -39,7 +41,7 @@ def _target(call: Call) -> tuple[list[Arg], Arg | None]:
     operands = list(call.parsed.operands)
     if folder is not None:
         return operands, Arg(folder, call.span)
-    if len(operands) < 2:  # noqa: PLR2004 - a source and a target
+    if len(operands) < 2:
         return operands, None
     return operands[:-1], operands[-1]
 
@@ -73,14 +75,24 @@ def copy(call: Call) -> str:
         if source.text == "/dev/null":
             redirection.write_file(call.analysis, written, call.state, "", written.span, append=False)
             continue
-        content = call.process_output(source) if source.process is not None else redirection.file_content(source.text, call.state)
+        content = (
+            call.process_output(source)
+            if source.process is not None
+            else redirection.file_content(source.text, call.state)
+        )
         _exposed(call, source, content)
         if _is_known_helper(written.text) and places.is_temporary(source.text, call.state.cwd):
             call.flag("system.write", written.text, span=written.span)
-        if INTERPRETERS.search(source.text) and paths.canonical(source.text, call.state.cwd).startswith(("/bin/", "/usr/", "/sbin/")):
+        if INTERPRETERS.search(source.text) and paths.canonical(source.text, call.state.cwd).startswith(
+            ("/bin/", "/usr/", "/sbin/")
+        ):
             content = SHELL
         _write(call, written, content)
-    if call.parsed.has("-r", "-R", "-a", "--recursive", "--archive") and paths.classify(target.text, call.state.cwd) is Value.ROOT and target.text == "/":
+    if (
+        call.parsed.has("-r", "-R", "-a", "--recursive", "--archive")
+        and paths.classify(target.text, call.state.cwd) is Value.ROOT
+        and target.text == "/"
+    ):
         call.flag("system.write", target.text, span=target.span)
     return ""
 
@@ -99,7 +111,9 @@ def _modes(call: Call) -> None:
         return
     mode = call.parsed.value("-m", "--mode")
     if mode:
-        for arg in call.parsed.operands:  # the mode goes with the content: a setuid copy of a shell is a setuid shell
+        for arg in (
+            call.parsed.operands
+        ):  # the mode goes with the content: a setuid copy of a shell is a setuid shell
             judge_mode(call, mode, arg, recursive=False)
 
 
@@ -112,7 +126,11 @@ def move(call: Call) -> str:
     if paths.canonical(target.text, cwd) == "/dev/null":
         for source in sources:
             value = paths.classify(source.text, cwd)
-            rule = {Value.ROOT: "files.delete-root", Value.ORDINARY: "files.delete-tree", Value.DISPOSABLE: "files.delete-disposable"}[value]
+            rule = {
+                Value.ROOT: "files.delete-root",
+                Value.ORDINARY: "files.delete-tree",
+                Value.DISPOSABLE: "files.delete-disposable",
+            }[value]
             call.flag(rule, source.text, span=source.span)
         return ""
     for source, written in _destinations(sources, target, cwd):
@@ -144,7 +162,9 @@ def link(call: Call) -> str:
 def rsync(call: Call) -> str:
     """Follow rsync: mirrors that delete, sources that vanish, places that are written, secrets that leave."""
     parsed = call.parsed
-    if parsed.has_exactly("-n", "--dry-run", "--list-only") or any("n" in n and re.fullmatch(r"-[a-zA-Z]+", n) for n, _, _ in parsed.options):
+    if parsed.has_exactly("-n", "--dry-run", "--list-only") or any(
+        "n" in n and re.fullmatch(r"-[a-zA-Z]+", n) for n, _, _ in parsed.options
+    ):
         return UNKNOWN
     for transport in parsed.values("-e", "--rsh"):
         if not re.match(r"(?:/usr/bin/)?(?:ssh|rsh)\b", transport):
@@ -152,15 +172,29 @@ def rsync(call: Call) -> str:
     sources, target = _target(call)
     if target is None:
         return UNKNOWN
-    remote = re.match(r"(?:rsync://|[\w.@-]+::?)", target.text) is not None and not target.text.startswith("/")
-    deletes = parsed.has("--delete", "--delete-before", "--delete-during", "--delete-after", "--delete-excluded", "--del", "--delete-delay")
+    remote = re.match(r"(?:rsync://|[\w.@-]+::?)", target.text) is not None and not target.text.startswith(
+        "/"
+    )
+    deletes = parsed.has(
+        "--delete",
+        "--delete-before",
+        "--delete-during",
+        "--delete-after",
+        "--delete-excluded",
+        "--del",
+        "--delete-delay",
+    )
     place = re.sub(r"^[\w.@-]+::?(?!/)|^[\w.@-]+::?(?=/)", "", target.text) if remote else target.text
     if deletes:
         _mirror(call, Arg(place or "~", target.span), remote=remote)
     if parsed.has("--remove-source-files"):
         for source in sources:
             value = paths.classify(source.text, call.state.cwd)
-            call.flag("files.delete-found" if value is not Value.ROOT else "files.delete-found-outside", source.text, span=source.span)
+            call.flag(
+                "files.delete-found" if value is not Value.ROOT else "files.delete-found-outside",
+                source.text,
+                span=source.span,
+            )
     for source in sources:
         if remote:
             if places.is_secret(source.text, call.state.cwd):
@@ -173,10 +207,18 @@ def rsync(call: Call) -> str:
 
 
 def _mirror(call: Call, target: Arg, *, remote: bool) -> None:
-    value = paths.classify(target.text, call.state.cwd) if target.text[:1] in "/~" or not remote else Value.ORDINARY
+    value = (
+        paths.classify(target.text, call.state.cwd)
+        if target.text[:1] in "/~" or not remote
+        else Value.ORDINARY
+    )
     if target.text == "~":
         value = Value.ROOT
-    rule = {Value.ROOT: "files.mirror-root", Value.ORDINARY: "files.mirror", Value.DISPOSABLE: "files.delete-disposable"}[value]
+    rule = {
+        Value.ROOT: "files.mirror-root",
+        Value.ORDINARY: "files.mirror",
+        Value.DISPOSABLE: "files.delete-disposable",
+    }[value]
     call.flag(rule, target.text, span=target.span)
 
 
@@ -189,12 +231,23 @@ def tar(call: Call) -> str:
     operands = list(parsed.operands)
     base = parsed.value("-C", "--directory")
     if base:
-        operands = [Arg(f"{base.rstrip('/')}/{arg.text}", arg.span) if arg.text[:1] not in "/" + HOME else arg for arg in operands]
+        operands = [
+            Arg(f"{base.rstrip('/')}/{arg.text}", arg.span) if arg.text[:1] not in "/" + HOME else arg
+            for arg in operands
+        ]
     if bundle:
         operands = operands[1:]
         if "f" in bundle and operands:
             archive = operands.pop(0).text
-    for hook in (*parsed.values("--checkpoint-action"), *parsed.values("--to-command"), *parsed.values("-I"), *parsed.values("--use-compress-program"), *parsed.values("--rsh-command"), *parsed.values("--info-script"), *parsed.values("-F")):
+    for hook in (
+        *parsed.values("--checkpoint-action"),
+        *parsed.values("--to-command"),
+        *parsed.values("-I"),
+        *parsed.values("--use-compress-program"),
+        *parsed.values("--rsh-command"),
+        *parsed.values("--info-script"),
+        *parsed.values("-F"),
+    ):
         escape(call, re.sub(r"^exec=", "", hook))
     creates = parsed.has("-c", "--create", "-r", "-u", "--append", "--update") or "c" in bundle
     extracts = parsed.has("-x", "--extract", "--get") or "x" in bundle
@@ -203,7 +256,15 @@ def tar(call: Call) -> str:
         for arg in operands:
             value = paths.classify(arg.text, call.state.cwd)
             if gone or value is Value.ROOT:
-                call.flag({Value.ROOT: "files.delete-root", Value.ORDINARY: "files.delete-tree", Value.DISPOSABLE: "files.delete-disposable"}[value], arg.text, span=arg.span)
+                call.flag(
+                    {
+                        Value.ROOT: "files.delete-root",
+                        Value.ORDINARY: "files.delete-tree",
+                        Value.DISPOSABLE: "files.delete-disposable",
+                    }[value],
+                    arg.text,
+                    span=arg.span,
+                )
             else:
                 call.flag("files.archive-and-delete", arg.text, span=arg.span)
     if extracts:
@@ -212,17 +273,30 @@ def tar(call: Call) -> str:
             call.flag("system.write", folder)
         return _unpacked(call, parsed.has("-O", "--to-stdout"))
     if creates:
-        secret = [arg for arg in operands if places.is_secret(arg.text, call.state.cwd) or paths.canonical(arg.text, call.state.cwd).endswith(("/.ssh", "/.aws", "/.gnupg"))]
+        secret = [
+            arg
+            for arg in operands
+            if places.is_secret(arg.text, call.state.cwd)
+            or paths.canonical(arg.text, call.state.cwd).endswith(("/.ssh", "/.aws", "/.gnupg"))
+        ]
         if archive in (None, "-", "/dev/stdout"):
             return SECRET if secret else LOCAL
         if archive and not re.match(r"[\w.@-]+:", archive):
-            redirection.write_file(call.analysis, Arg(archive, call.span), call.state, SECRET if secret else LOCAL, call.span, append=False, copied=True)
+            redirection.write_file(
+                call.analysis,
+                Arg(archive, call.span),
+                call.state,
+                SECRET if secret else LOCAL,
+                call.span,
+                append=False,
+                copied=True,
+            )
         for arg in secret:
             call.flag("secrets.show", arg.text, span=arg.span)
     return UNKNOWN
 
 
-def _unpacked(call: Call, to_stdout: bool) -> str:  # noqa: FBT001 - an option of tar
+def _unpacked(call: Call, to_stdout: bool) -> str:
     source = call.stdin
     if to_stdout:
         return source if any(mark in source for mark in (NETWORK, OPAQUE, SOCKET)) else OPAQUE
@@ -240,7 +314,11 @@ def archive(call: Call) -> str:
         if parsed.has("-m", "--move"):
             for arg in sources:
                 value = paths.classify(arg.text, call.state.cwd)
-                call.flag("files.delete-root" if value is Value.ROOT else "files.archive-and-delete", arg.text, span=arg.span)
+                call.flag(
+                    "files.delete-root" if value is Value.ROOT else "files.archive-and-delete",
+                    arg.text,
+                    span=arg.span,
+                )
         for arg in sources:
             if places.is_secret(arg.text, call.state.cwd):
                 call.flag("secrets.show", arg.text, span=arg.span)
@@ -250,7 +328,11 @@ def archive(call: Call) -> str:
         if any(text in ("-sdel", "-df", "-dr", "m") for text in call.texts):
             for arg in operands[2:]:
                 value = paths.classify(arg.text, call.state.cwd)
-                call.flag("files.delete-root" if value is Value.ROOT else "files.archive-and-delete", arg.text, span=arg.span)
+                call.flag(
+                    "files.delete-root" if value is Value.ROOT else "files.archive-and-delete",
+                    arg.text,
+                    span=arg.span,
+                )
     elif call.name == "unzip":
         folder = parsed.value("-d")
         if folder and (places.is_system(folder, call.state.cwd) or folder == "/"):

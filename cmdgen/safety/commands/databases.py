@@ -14,16 +14,38 @@ from cmdgen.safety.resolve.marks import LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_TEXT_OPTIONS: Final = ("-c", "--command", "-e", "--execute", "-q", "-Q", "--query", "--sql", "-cmd", "-execute", "--init-command", "--statement", "--query-string")
+_TEXT_OPTIONS: Final = (
+    "-c",
+    "--command",
+    "-e",
+    "--execute",
+    "-q",
+    "-Q",
+    "--query",
+    "--sql",
+    "-cmd",
+    "-execute",
+    "--init-command",
+    "--statement",
+    "--query-string",
+)
 _FILE_OPTIONS: Final = ("-f", "--file", "-i", "--queries-file", "--input-file", "--init-file")
-_SHELL_LINES: Final = re.compile(r"(?m)^\s*(?:\\!|\.shell|\.system|system|host|HOST|:?!!|!)\s*(?<=[\s!])(.+)$")
-_PIPED: Final = re.compile(r"(?m)(?:\\(?:o|g|w|copy\b[^\n]*?\bprogram)\s*\|?\s*|^\s*\.(?:output|once|import|open)\s+['\"]?\|\s*)(?<=[|\s'\"])(?:'((?:''|[^'])*)'|(?<=\|)\s*([^\n'\"]+))")
-_SCRIPT_LINES: Final = re.compile(r"(?m)^\s*(?:\\ir?|\\\.|\.read|source|@@?|:r|START|SOURCE)\s*(?<=[\s@.])['\"]?([\w./~-]+)")
+_SHELL_LINES: Final = re.compile(
+    r"(?m)^\s*(?:\\!|\.shell|\.system|system|host|HOST|:?!!|!)\s*(?<=[\s!])(.+)$"
+)
+_PIPED: Final = re.compile(
+    r"(?m)(?:\\(?:o|g|w|copy\b[^\n]*?\bprogram)\s*\|?\s*|^\s*\.(?:output|once|import|open)\s+['\"]?\|\s*)(?<=[|\s'\"])(?:'((?:''|[^'])*)'|(?<=\|)\s*([^\n'\"]+))"
+)
+_SCRIPT_LINES: Final = re.compile(
+    r"(?m)^\s*(?:\\ir?|\\\.|\.read|source|@@?|:r|START|SOURCE)\s*(?<=[\s@.])['\"]?([\w./~-]+)"
+)
 _META_LINE: Final = re.compile(r"(?m)^\s*(?:\\(?!gexec|g\b)\S*.*|\.\w+.*)$")
 _VARIABLE: Final = re.compile(r":(?:'(\w+)'|\"(\w+)\"|(?<!::)(\w+))")
 
 
-_BACKSLASH: Final = frozenset("mysql mariadb mycli mysqlsh bq clickhouse clickhouse-client clickhouse-local hive beeline spark-sql impala-shell wp drush".split())
+_BACKSLASH: Final = frozenset(
+    "mysql mariadb mycli mysqlsh bq clickhouse clickhouse-client clickhouse-local hive beeline spark-sql impala-shell wp drush".split()
+)
 """Clients of stores in whose strings a backslash takes the quote's meaning away."""
 
 
@@ -39,10 +61,20 @@ def sql(call: Call) -> str:
         texts += [text for text in operands if re.search(r"\s", text.strip())]
     for value in call.parsed.values(*_FILE_OPTIONS):
         texts.append(redirection.file_content(value, call.state))
-    texts += [redirection.file_content(text[1:], call.state) for text in operands if call.name == "sqlplus" and text.startswith("@")]
+    texts += [
+        redirection.file_content(text[1:], call.state)
+        for text in operands
+        if call.name == "sqlplus" and text.startswith("@")
+    ]
     if call.stdin and (not texts or call.name not in ("psql", "mysql", "sqlite3")):
         texts.append(call.stdin)
-    variables = {name: value for name, equals, value in (text.partition("=") for text in call.parsed.values("-v", "--set", "--variable")) if equals}
+    variables = {
+        name: value
+        for name, equals, value in (
+            text.partition("=") for text in call.parsed.values("-v", "--set", "--variable")
+        )
+        if equals
+    }
     for text in texts:
         judge_text(call, _with_variables(text, variables))
     return UNKNOWN
@@ -92,7 +124,9 @@ def _with_variables(text: str, variables: dict[str, str]) -> str:
         known[name] = value.strip().strip("'")
     if not known:
         return text
-    return _VARIABLE.sub(lambda found: known.get(found.group(1) or found.group(2) or found.group(3), found.group()), text)
+    return _VARIABLE.sub(
+        lambda found: known.get(found.group(1) or found.group(2) or found.group(3), found.group()), text
+    )
 
 
 def mongo(call: Call) -> str:
@@ -128,8 +162,19 @@ def redis(call: Call) -> str:
         if verb == "call":
             words = words[1:]
         else:
-            if verb in ("del-node", "reshard", "fix", "import", "create", "add-node", "rebalance", "set-timeout"):
-                call.flag("data.every-row" if verb in ("del-node", "import") else "data.change", f"--cluster {verb}")
+            if verb in (
+                "del-node",
+                "reshard",
+                "fix",
+                "import",
+                "create",
+                "add-node",
+                "rebalance",
+                "set-timeout",
+            ):
+                call.flag(
+                    "data.every-row" if verb in ("del-node", "import") else "data.change", f"--cluster {verb}"
+                )
             return UNKNOWN
     if call.parsed.value("--eval"):
         call.flag("interpreter.local-script", call.parsed.value("--eval") or "")
@@ -161,7 +206,21 @@ def service(call: Call) -> str:
     texts = call.parsed.values("--command", "-c", "--sql", "--statement", "--query-string", "-execute")
     words = [arg.text for arg in call.parsed.operands]
     printed = managed.ambient_shell(call) if call.name in managed.PLATFORMS else managed.managed(call)
-    takes = words[:2] in (["db", "query"], ["db", "cli"], ["d1", "execute"], ["db", "shell"], ["db", "execute"]) or words[:1] in (["sqlq"], ["sql:query"], ["sql-query"], ["query"], ["pg:psql"], ["doctrine:query:sql"], ["dbal:run-sql"])
+    takes = words[:2] in (
+        ["db", "query"],
+        ["db", "cli"],
+        ["d1", "execute"],
+        ["db", "shell"],
+        ["db", "execute"],
+    ) or words[:1] in (
+        ["sqlq"],
+        ["sql:query"],
+        ["sql-query"],
+        ["query"],
+        ["pg:psql"],
+        ["doctrine:query:sql"],
+        ["dbal:run-sql"],
+    )
     if takes:
         texts += words[2:] if words[0] in ("db", "d1") else words[1:]
     if takes or call.name in ("aws", "influx") or words[:3] == ["spanner", "databases", "execute-sql"]:
@@ -179,5 +238,7 @@ HANDLERS: Final = {
     **dict.fromkeys(_CLIENTS, sql),
     **dict.fromkeys(("mongosh", "mongo"), mongo),
     **dict.fromkeys(("redis-cli", "valkey-cli", "keydb-cli", "iredis"), redis),
-    **dict.fromkeys(("wp", "drush", "wrangler", "turso", "supabase", "heroku", "influx", "aws", "gcloud", "bq"), service),
+    **dict.fromkeys(
+        ("wp", "drush", "wrangler", "turso", "supabase", "heroku", "influx", "aws", "gcloud", "bq"), service
+    ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,11 @@ def remove(call: Call) -> str:
     """Follow rm."""
     parsed = call.parsed
     recursive = parsed.has("-r", "-R", "--recursive")
-    prompts = (parsed.has_exactly("-i") or parsed.value("--interactive") == "always") and not _force_wins(call) and not call.stdin  # `yes |` answers
+    prompts = (
+        (parsed.has_exactly("-i") or parsed.value("--interactive") == "always")
+        and not _force_wins(call)
+        and not call.stdin
+    )  # `yes |` answers
     for arg in parsed.operands:
         delete(call, arg, recursive=recursive, prompts=prompts)
     return ""
@@ -31,7 +36,9 @@ def remove(call: Call) -> str:
 
 def _force_wins(call: Call) -> bool:
     """The last of -i and -f counts."""
-    order = [name for name, _, _ in call.parsed.options if name in ("-i", "-I", "-f", "--force", "--interactive")]
+    order = [
+        name for name, _, _ in call.parsed.options if name in ("-i", "-I", "-f", "--force", "--interactive")
+    ]
     return bool(order) and order[-1] in ("-f", "--force")
 
 
@@ -128,7 +135,9 @@ def shred(call: Call) -> str:
             call.flag("storage.write-device", arg.text, span=arg.span)
         elif places.is_authentication(arg.text, call.state.cwd):
             call.flag("system.write-authentication", arg.text, span=arg.span)
-        elif paths.classify(arg.text, call.state.cwd) is Value.ROOT and call.parsed.has("-r", "-R", "--recursive"):
+        elif paths.classify(arg.text, call.state.cwd) is Value.ROOT and call.parsed.has(
+            "-r", "-R", "--recursive"
+        ):
             call.flag("files.delete-root", arg.text, span=arg.span)
         else:
             call.flag("files.shred", arg.text, span=arg.span)
@@ -137,7 +146,22 @@ def shred(call: Call) -> str:
 
 # -- find ------------------------------------------------------------------------------------------------
 
-_NAME_TESTS: Final = frozenset({"-name", "-iname", "-path", "-ipath", "-wholename", "-iwholename", "-regex", "-iregex", "-lname", "-ilname", "-samefile", "-inum"})
+_NAME_TESTS: Final = frozenset(
+    {
+        "-name",
+        "-iname",
+        "-path",
+        "-ipath",
+        "-wholename",
+        "-iwholename",
+        "-regex",
+        "-iregex",
+        "-lname",
+        "-ilname",
+        "-samefile",
+        "-inum",
+    }
+)
 _VALUE_TESTS: Final = frozenset({
     "-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-ctime", "-fstype", "-gid", "-group", "-links", "-mmin", "-mtime", "-newer", "-perm", "-size", "-type",
     "-uid", "-used", "-user", "-xtype", "-maxdepth", "-mindepth", "-printf", "-fprint", "-fprint0", "-fls", "-fprintf", "-context", "-D", "-newermt", "-newerct",
@@ -175,7 +199,9 @@ def find(call: Call) -> str:
             negated = False
             continue
         elif test in ("-fprint", "-fprint0", "-fls", "-fprintf"):
-            redirection.write_file(call.analysis, Arg(following, call.span), call.state, UNKNOWN, call.span, append=False)
+            redirection.write_file(
+                call.analysis, Arg(following, call.span), call.state, UNKNOWN, call.span, append=False
+            )
         negated = False
         index += 2 if test in _VALUE_TESTS else 1
     return "\n".join(_found(start.text, names) for start in starts) + "\n"
@@ -183,10 +209,27 @@ def find(call: Call) -> str:
 
 def _starting_points(args: list[Arg]) -> tuple[list[Arg], int]:
     index = 0
-    while index < len(args) and args[index].text in ("-H", "-L", "-P", "-O3", "-O2", "-O1", "-E", "-X", "-d", "-s", "-x", "-f"):
+    while index < len(args) and args[index].text in (
+        "-H",
+        "-L",
+        "-P",
+        "-O3",
+        "-O2",
+        "-O1",
+        "-E",
+        "-X",
+        "-d",
+        "-s",
+        "-x",
+        "-f",
+    ):
         index += 1
     first = index
-    while index < len(args) and not (args[index].text[:1] == "-" and len(args[index].text) > 1) and args[index].text not in ("(", ")", "!", ","):
+    while (
+        index < len(args)
+        and not (args[index].text[:1] == "-" and len(args[index].text) > 1)
+        and args[index].text not in ("(", ")", "!", ",")
+    ):
         index += 1
     starts = args[first:index]
     if not starts:
@@ -197,17 +240,23 @@ def _starting_points(args: list[Arg]) -> tuple[list[Arg], int]:
 
 def _only_folders(args: list[Arg]) -> bool:
     texts = [arg.text for arg in args]
-    return any(a == "-type" and b == "d" for a, b in zip(texts, texts[1:], strict=False))
+    return any(a == "-type" and b == "d" for a, b in itertools.pairwise(texts))
 
 
 def _narrows(pattern: str) -> bool:
     """Return whether a name pattern leaves something out."""
-    return bool(pattern.replace("/", "").strip("*?." + STAR + marks.ONE)) and pattern not in ("*.*", "./*", ".*")
+    return bool(pattern.replace("/", "").strip("*?." + STAR + marks.ONE)) and pattern not in (
+        "*.*",
+        "./*",
+        ".*",
+    )
 
 
 def _end_of_action(args: list[Arg], start: int) -> int:
     for index in range(start, len(args)):
-        if args[index].text == ";" or (args[index].text == "+" and index > start and args[index - 1].text == "{}"):
+        if args[index].text == ";" or (
+            args[index].text == "+" and index > start and args[index - 1].text == "{}"
+        ):
             return index
     return len(args)
 
@@ -224,7 +273,13 @@ def _found(start: str, names: list[str]) -> str:
 def _delete_found(call: Call, starts: list[Arg], action: Arg, *, narrowed: bool, names: list[str]) -> None:
     for start in starts:
         if narrowed and names and all(_is_regenerable_name(name) for name in names):
-            call.flag("files.delete-found" if paths.classify(start.text, call.state.cwd) is not Value.ROOT else "files.delete-found-outside", start.text, span=action.span)
+            call.flag(
+                "files.delete-found"
+                if paths.classify(start.text, call.state.cwd) is not Value.ROOT
+                else "files.delete-found-outside",
+                start.text,
+                span=action.span,
+            )
         else:
             _delete_start(call, start, action, narrowed=narrowed)
 
@@ -255,7 +310,9 @@ def delete_all(call: Call, arg: Arg, *, filtered: bool, prompts: bool = False) -
 _DELETERS: Final = frozenset({"rm", "unlink", "shred", "srm", "wipe", "rmdir", "trash", "gio"})
 
 
-def _run_action(call: Call, action: list[Arg], starts: list[Arg], test: str, *, narrowed: bool, names: list[str]) -> None:
+def _run_action(
+    call: Call, action: list[Arg], starts: list[Arg], test: str, *, narrowed: bool, names: list[str]
+) -> None:
     if not action:
         return
     asks = test in ("-ok", "-okdir")
@@ -295,7 +352,9 @@ def fd(call: Call) -> str:
             index = texts.index(option)
             own, action = call.args[:index], call.args[index + 1 :]
             operands = [a for a in own if not a.text.startswith("-")]
-            narrowed = bool(operands and operands[0].text.strip(".^$*")) or any(t in ("-e", "--extension", "-g", "--glob") for t in texts[:index])
+            narrowed = bool(operands and operands[0].text.strip(".^$*")) or any(
+                t in ("-e", "--extension", "-g", "--glob") for t in texts[:index]
+            )
             program = action[0].text.rsplit("/", 1)[-1] if action else ""
             start = operands[1] if len(operands) > 1 else Arg(".", call.span)
             if program in ("rm", "unlink"):

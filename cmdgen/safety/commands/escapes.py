@@ -15,7 +15,9 @@ from cmdgen.safety.resolve.marks import HOME, LOCAL, SOCKET, UNKNOWN
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-BARE_SHELL: Final = re.compile(r"\s*(?:exec\s+)?(?:/usr)?(?:/bin/)?(?:ba|z|da|k|fi|a)?sh(?:\s+-[ipl]+)*\s*(?:[0-9<>&\s]*)(?:#.*)?$")
+BARE_SHELL: Final = re.compile(
+    r"\s*(?:exec\s+)?(?:/usr)?(?:/bin/)?(?:ba|z|da|k|fi|a)?sh(?:\s+-[ipl]+)*\s*(?:[0-9<>&\s]*)(?:#.*)?$"
+)
 
 
 def escape(call: Call, text: str) -> None:
@@ -42,7 +44,9 @@ def debugger(call: Call) -> str:
     texts = call.texts
     for index, text in enumerate(texts[:-1]):
         if text in ("-ex", "-iex", "--eval-command", "-o", "--one-line", "-eval-command"):
-            match = re.match(r"\s*(?:!|shell\s|platform shell\s|python.*os\.system\(['\"])\s*(.+)", texts[index + 1])
+            match = re.match(
+                r"\s*(?:!|shell\s|platform shell\s|python.*os\.system\(['\"])\s*(.+)", texts[index + 1]
+            )
             if match:
                 escape(call, re.sub(r"['\"]\)\s*$", "", match.group(1)))
         if text == "--args":
@@ -55,15 +59,41 @@ def multiplexer(call: Call) -> str:
     texts = call.texts
     if call.name in ("screen", "dtach", "abduco", "zellij", "byobu"):
         return _screen(call)
-    verbs = {"new-session", "new", "new-window", "neww", "split-window", "splitw", "respawn-pane", "respawn-window", "respawnp", "popup", "display-popup", "run-shell", "run", "if-shell", "pipe-pane"}
+    verbs = {
+        "new-session",
+        "new",
+        "new-window",
+        "neww",
+        "split-window",
+        "splitw",
+        "respawn-pane",
+        "respawn-window",
+        "respawnp",
+        "popup",
+        "display-popup",
+        "run-shell",
+        "run",
+        "if-shell",
+        "pipe-pane",
+    }
     index = next((i for i, text in enumerate(texts) if text in verbs), None)
     if index is not None:
-        rest = _operands_after(call, index + 1, {"-s", "-n", "-t", "-c", "-x", "-y", "-F", "-e", "-l", "-p", "-T", "-w", "-h", "-S", "-d"} - ({"-d"} if texts[index] not in ("popup", "display-popup") else set()) - {"-h"})
+        rest = _operands_after(
+            call,
+            index + 1,
+            {"-s", "-n", "-t", "-c", "-x", "-y", "-F", "-e", "-l", "-p", "-T", "-w", "-h", "-S", "-d"}
+            - ({"-d"} if texts[index] not in ("popup", "display-popup") else set())
+            - {"-h"},
+        )
         if rest:
             escape(call, " ".join(rest))
     if "send-keys" in texts or "send" in texts:
         start = texts.index("send-keys" if "send-keys" in texts else "send") + 1
-        keys = [text for text in _operands_after(call, start, {"-t", "-N"}) if text not in ("Enter", "C-m", "C-c", "C-l", "Space")]
+        keys = [
+            text
+            for text in _operands_after(call, start, {"-t", "-N"})
+            if text not in ("Enter", "C-m", "C-c", "C-l", "Space")
+        ]
         if keys:
             escape(call, " ".join(keys))
     return UNKNOWN
@@ -124,7 +154,12 @@ def expect(call: Call) -> str:
             escape(call, match.group(1))
         for match in re.finditer(r"\bfile\s+delete\s+(-force\s+)?(?:--\s+)?([^;\n}\]]+)", code):
             for path in match.group(2).split():
-                delete(call, Arg(path.replace("~", HOME, 1) if path[:1] == "~" else path, call.span), recursive=bool(match.group(1)), prompts=False)
+                delete(
+                    call,
+                    Arg(path.replace("~", HOME, 1) if path[:1] == "~" else path, call.span),
+                    recursive=bool(match.group(1)),
+                    prompts=False,
+                )
     if not codes and call.parsed.operands:
         call.flag("interpreter.local-script", call.parsed.operands[0].text)
     return UNKNOWN
@@ -135,7 +170,9 @@ def make(call: Call) -> str:
     contents = []
     for index, arg in enumerate(call.args):
         previous = call.args[index - 1].text if index else ""
-        if previous in ("-f", "--file", "--makefile") or arg.text.startswith(("--file=", "--makefile=", "-f/")):
+        if previous in ("-f", "--file", "--makefile") or arg.text.startswith(
+            ("--file=", "--makefile=", "-f/")
+        ):
             name = arg.text.partition("=")[2] or arg.text.removeprefix("-f")
             if arg.process is not None:
                 contents.append(call.process_output(arg))
@@ -182,8 +219,15 @@ def editor_shell(call: Call) -> str:
     """Follow emacs: `--eval` may run a shell command."""
     for value in (*call.parsed.values("--eval"), *call.parsed.values("-eval")):
         for path in re.findall(r'\(delete-directory\s+"([^"]*)"', value):
-            delete(call, Arg(path.replace("~", HOME, 1) if path[:1] == "~" else path, call.span), recursive=True, prompts=False)
-        for text in re.findall(r'\((?:shell-command|call-process|start-process|compile)[^"]*"((?:\\.|[^"\\])*)"', value):
+            delete(
+                call,
+                Arg(path.replace("~", HOME, 1) if path[:1] == "~" else path, call.span),
+                recursive=True,
+                prompts=False,
+            )
+        for text in re.findall(
+            r'\((?:shell-command|call-process|start-process|compile)[^"]*"((?:\\.|[^"\\])*)"', value
+        ):
             escape(call, text)
     for arg in call.parsed.operands:
         if places.is_system(arg.text, call.state.cwd):

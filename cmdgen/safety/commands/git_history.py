@@ -40,7 +40,12 @@ def _branch(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
         remote = parsed.has("-r", "--remotes")
         if parsed.has("-m", "--move") and not parsed.has("-M", "-f", "--force"):
             return
-        call.flag("git.rewrite-local", "a remote-tracking branch" if remote else " ".join(arg.text for arg in parsed.operands) or "a branch")
+        call.flag(
+            "git.rewrite-local",
+            "a remote-tracking branch"
+            if remote
+            else " ".join(arg.text for arg in parsed.operands) or "a branch",
+        )
 
 
 def _rewrites(target: str) -> Judge:
@@ -82,13 +87,28 @@ def _gc(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
 def _prune(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     del rest
     if not parsed.has_exactly("-n", "--dry-run"):
-        expire = next((arg.text for arg in parsed.operands), None) if parsed.has("--expire") and not parsed.value("--expire") else parsed.value("--expire")
-        call.flag("git.expire-history" if expire in (None, "now", "all", "0") else "git.rewrite-local", "unreachable objects")
+        expire = (
+            next((arg.text for arg in parsed.operands), None)
+            if parsed.has("--expire") and not parsed.value("--expire")
+            else parsed.value("--expire")
+        )
+        call.flag(
+            "git.expire-history" if expire in (None, "now", "all", "0") else "git.rewrite-local",
+            "unreachable objects",
+        )
 
 
 def _filter(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     del rest
-    for option in ("--tree-filter", "--index-filter", "--msg-filter", "--env-filter", "--commit-filter", "--parent-filter", "--tag-name-filter"):
+    for option in (
+        "--tree-filter",
+        "--index-filter",
+        "--msg-filter",
+        "--env-filter",
+        "--commit-filter",
+        "--parent-filter",
+        "--tag-name-filter",
+    ):
         for value in parsed.values(option):
             call.run_text(value)
     if not parsed.has_exactly("--dry-run", "--analyze"):
@@ -119,7 +139,11 @@ def _fetch(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
             call.run_text(arg.text[5:])
     if parsed.has_exactly("--dry-run"):
         return
-    local = [arg.text for arg in parsed.operands[1:] if ":" in arg.text and not re.search(r":refs/(?:remotes|tags)/", arg.text)]
+    local = [
+        arg.text
+        for arg in parsed.operands[1:]
+        if ":" in arg.text and not re.search(r":refs/(?:remotes|tags)/", arg.text)
+    ]
     if local and (parsed.has("-f", "--force") or any(text.startswith("+") for text in local)):
         call.flag("git.rewrite-local", " ".join(local))
 
@@ -128,7 +152,10 @@ def _lfs(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     verbs = [arg.text for arg in parsed.operands]
     if verbs[:1] == ["migrate"] and verbs[1:2] in (["import"], ["export"]):
         everything = parsed.has("--everything")
-        call.flag("git.rewrite-all" if everything else "git.rewrite-local", "every branch" if everything else "local commits")
+        call.flag(
+            "git.rewrite-all" if everything else "git.rewrite-local",
+            "every branch" if everything else "local commits",
+        )
     elif verbs[:1] == ["prune"] and not parsed.has_exactly("-d", "--dry-run"):
         call.flag("git.discard-some", "cached large files")
     del rest
@@ -142,7 +169,11 @@ def _symbolic_ref(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
 
 def _notes(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     del rest
-    if parsed.operands and parsed.operands[0].text in ("remove", "prune") and not parsed.has_exactly("-n", "--dry-run"):
+    if (
+        parsed.operands
+        and parsed.operands[0].text in ("remove", "prune")
+        and not parsed.has_exactly("-n", "--dry-run")
+    ):
         call.flag("git.rewrite-local", "notes")
 
 

@@ -69,7 +69,11 @@ def _config(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
 
 
 def _in_temporary(value: str, call: Call) -> bool:
-    return any(places.is_temporary(word, call.state.cwd) for word in re.split(r"[\s!]+", value) if word.startswith("/"))
+    return any(
+        places.is_temporary(word, call.state.cwd)
+        for word in re.split(r"[\s!]+", value)
+        if word.startswith("/")
+    )
 
 
 def _bisect(call: Call, parsed: Parsed, rest: list[Arg]) -> None:

@@ -29,14 +29,18 @@ def _clean(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     if parsed.has_exactly("-n", "--dry-run") or parsed.has_exactly("-i", "--interactive"):
         return
     if parsed.has("-f", "--force"):
-        if parsed.operands and not any(arg.text in (".", ":/", "./", "*", "/") or arg.text.endswith("..") for arg in parsed.operands):
+        if parsed.operands and not any(
+            arg.text in (".", ":/", "./", "*", "/") or arg.text.endswith("..") for arg in parsed.operands
+        ):
             call.flag("git.discard-some", " ".join(arg.text for arg in parsed.operands))
         else:
             call.flag("git.discard-all", "all untracked files")
 
 
 def _names_everything(operands: list[Arg]) -> bool:
-    return any(arg.text in _EVERYTHING or paths.is_everything(arg.text.rsplit("/", 1)[-1]) for arg in operands)
+    return any(
+        arg.text in _EVERYTHING or paths.is_everything(arg.text.rsplit("/", 1)[-1]) for arg in operands
+    )
 
 
 def _checkout(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
@@ -54,7 +58,10 @@ def _checkout(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
         call.flag("git.discard-all", "all uncommitted changes")
     elif "--" in texts and files:
         call.flag("git.discard-some", " ".join(arg.text for arg in files))
-    elif len(parsed.operands) == 1 and re.search(r"[\w-]\.(?:py|js|ts|c|h|go|rs|md|txt|json|ya?ml|toml|html|css|java|sh|rb|php|cpp|lock|cfg|ini|xml|vue|tsx|jsx)$", parsed.operands[0].text):
+    elif len(parsed.operands) == 1 and re.search(
+        r"[\w-]\.(?:py|js|ts|c|h|go|rs|md|txt|json|ya?ml|toml|html|css|java|sh|rb|php|cpp|lock|cfg|ini|xml|vue|tsx|jsx)$",
+        parsed.operands[0].text,
+    ):
         call.flag("git.discard-some", parsed.operands[0].text)
     elif len(parsed.operands) > 1:
         call.flag("git.discard-some", " ".join(arg.text for arg in parsed.operands[1:]))
@@ -98,7 +105,9 @@ def _submodule(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
             inner = inner[1:]
         call.run_text(" ".join(arg.text for arg in inner))
     elif "deinit" in texts and parsed.has("-f", "--force"):
-        call.flag("git.discard-all" if parsed.has("--all") or "." in texts else "git.discard-some", "submodules")
+        call.flag(
+            "git.discard-all" if parsed.has("--all") or "." in texts else "git.discard-some", "submodules"
+        )
     elif "update" in texts and parsed.has("-f", "--force"):
         call.flag("git.discard-some", "submodules")
 
@@ -136,7 +145,10 @@ def _annex(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     del rest
     verb = parsed.operands[0].text if parsed.operands else ""
     if verb in ("drop", "dropunused", "unannex", "uninit", "dead", "destroy", "move"):
-        call.flag("git.discard-all" if parsed.has("--force") or verb == "uninit" else "git.discard-some", "annexed files")
+        call.flag(
+            "git.discard-all" if parsed.has("--force") or verb == "uninit" else "git.discard-some",
+            "annexed files",
+        )
 
 
 def _undo(call: Call, parsed: Parsed, rest: list[Arg]) -> None:

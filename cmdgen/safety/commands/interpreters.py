@@ -13,7 +13,25 @@ if TYPE_CHECKING:
     from cmdgen.safety.call import Call
     from cmdgen.safety.resolve.state import State
 
-SHELLS: Final = frozenset({"sh", "bash", "zsh", "dash", "ksh", "ksh93", "mksh", "ash", "fish", "csh", "tcsh", "rbash", "yash", "elvish", "xonsh"})
+SHELLS: Final = frozenset(
+    {
+        "sh",
+        "bash",
+        "zsh",
+        "dash",
+        "ksh",
+        "ksh93",
+        "mksh",
+        "ash",
+        "fish",
+        "csh",
+        "tcsh",
+        "rbash",
+        "yash",
+        "elvish",
+        "xonsh",
+    }
+)
 _DIALECTS: Final = {"zsh": "zsh", "fish": "fish", "sh": "sh", "dash": "sh", "ash": "sh"}
 _VALUES: Final = frozenset({"-o", "-O", "+o", "+O", "--rcfile", "--init-file", "-C", "--init-command"})
 
@@ -49,7 +67,11 @@ def shell(call: Call) -> str:
 
 def _startup_file(call: Call, index: int) -> None:
     arg = call.args[index]
-    content = call.process_output(arg) if arg.process is not None else redirection.file_content(arg.text, call.state)
+    content = (
+        call.process_output(arg)
+        if arg.process is not None
+        else redirection.file_content(arg.text, call.state)
+    )
     if content != LOCAL:
         run_produced_text(call, content)
     elif places.is_temporary(arg.text, call.state.cwd):
@@ -120,7 +142,10 @@ def run_content(call: Call, content: str, state: State, *, dialect: str = "bash"
         call.flag("remote.shell", content)
         return UNKNOWN
     if NETWORK in content:
-        call.flag("code.download-run-root" if state.privileged or call.state.privileged else "code.download-run", content)
+        call.flag(
+            "code.download-run-root" if state.privileged or call.state.privileged else "code.download-run",
+            content,
+        )
         return UNKNOWN
     if OPAQUE in content:
         call.flag("unreadable.decoded", content)

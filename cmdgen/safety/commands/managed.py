@@ -81,7 +81,9 @@ def simulates(call: Call, parsed: Parsed) -> bool:
     wanted = _SIMULATES.get(call.name, ())
     if call.name not in _NO_DRY_RUN:
         wanted = (*wanted, "--dry-run")
-    return any(name in wanted and (value or "").lower() not in _NOT_SIMULATED for name, value, _ in parsed.options)
+    return any(
+        name in wanted and (value or "").lower() not in _NOT_SIMULATED for name, value, _ in parsed.options
+    )
 
 
 # -- tools whose words a pack cannot sort ------------------------------------------------------------------
@@ -91,10 +93,16 @@ def rclone(call: Call) -> str:
     """Follow rclone: local files that are copied to a remote leave this machine."""
     if prepare(call):
         words = [arg.text for arg in call.parsed.operands]
-        if words[:1] and words[0] in ("copy", "copyto", "move", "moveto", "sync", "rcat") and ":" in words[-1]:
+        if (
+            words[:1]
+            and words[0] in ("copy", "copyto", "move", "moveto", "sync", "rcat")
+            and ":" in words[-1]
+        ):
             for text in words[1:-1]:
                 if re.match(r"[\w-]+:", text) is None:
-                    call.flag("secrets.sent" if places.is_secret(text, call.state.cwd) else "secrets.upload", text)
+                    call.flag(
+                        "secrets.sent" if places.is_secret(text, call.state.cwd) else "secrets.upload", text
+                    )
     return UNKNOWN
 
 
@@ -140,7 +148,11 @@ def ambient_shell(call: Call) -> str:
     if call.name == "heroku" and words[:1] and words[0] in ("run", "run:detached", "ps:exec"):
         call.run_text(" ".join(words[1:]), state=state, stdin="")
     for value in call.parsed.values("-C", "--command"):
-        if call.name in ("fly", "flyctl", "gcloud", "az", "aws") and {"ssh", "machine", "execute-command"} & set(words[:3]):
+        if call.name in ("fly", "flyctl", "gcloud", "az", "aws") and {
+            "ssh",
+            "machine",
+            "execute-command",
+        } & set(words[:3]):
             call.run_text(value, state=state, stdin="")
     if call.name == "cf" and words[:1] == ["ssh"]:
         for value in call.parsed.values("-c", "--command"):
@@ -150,11 +162,25 @@ def ambient_shell(call: Call) -> str:
 
 def _uploaded(call: Call, words: list[str]) -> None:
     """A credential that is copied to a cloud's store leaves this machine."""
-    if words[:2] not in (["s3", "cp"], ["s3", "mv"], ["s3", "sync"], ["storage", "cp"], ["storage", "mv"], ["storage", "blob"], ["s3api", "put-object"]):
+    if words[:2] not in (
+        ["s3", "cp"],
+        ["s3", "mv"],
+        ["s3", "sync"],
+        ["storage", "cp"],
+        ["storage", "mv"],
+        ["storage", "blob"],
+        ["s3api", "put-object"],
+    ):
         return
-    sources = [text for text in words[2:3] if not text.startswith(("s3://", "gs://"))] + call.parsed.values("-f", "--file", "--body")
+    sources = [text for text in words[2:3] if not text.startswith(("s3://", "gs://"))] + call.parsed.values(
+        "-f", "--file", "--body"
+    )
     for text in sources:
-        if places.is_secret(text, call.state.cwd) or places.is_account_database(text, call.state.cwd) or (text == "-" and (SECRET in call.stdin or ENVIRONMENT in call.stdin)):
+        if (
+            places.is_secret(text, call.state.cwd)
+            or places.is_account_database(text, call.state.cwd)
+            or (text == "-" and (SECRET in call.stdin or ENVIRONMENT in call.stdin))
+        ):
             call.flag("secrets.sent", text)
 
 

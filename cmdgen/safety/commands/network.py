@@ -33,7 +33,11 @@ def _check_arguments(call: Call) -> None:
 
 
 def _check_file(call: Call, path: str) -> None:
-    if places.is_secret(path, call.state.cwd) or places.is_account_database(path, call.state.cwd) or _is_hot(redirection.file_content(path, call.state)):
+    if (
+        places.is_secret(path, call.state.cwd)
+        or places.is_account_database(path, call.state.cwd)
+        or _is_hot(redirection.file_content(path, call.state))
+    ):
         _sent(call, path)
     else:
         call.flag("secrets.upload", path)
@@ -43,7 +47,9 @@ def curl(call: Call) -> str:
     """Follow curl: what it sends, where it saves, and that its output is somebody else's text."""
     _check_arguments(call)
     parsed = call.parsed
-    for value in parsed.values("-d", "--data", "--data-binary", "--data-raw", "--data-urlencode", "--data-ascii", "--json"):
+    for value in parsed.values(
+        "-d", "--data", "--data-binary", "--data-raw", "--data-urlencode", "--data-ascii", "--json"
+    ):
         if value in ("@-", "-") and _is_hot(call.stdin):
             _sent(call, "its input")
         elif "@" in value and not value.startswith("@-") and re.match(r"[\w.]*@", value):
@@ -88,14 +94,18 @@ def wget(call: Call) -> str:
 
 def _saved(call: Call, target: str | None, *, remote_name: bool, folder: str | None = None) -> str:
     if target and target not in ("-", "/dev/stdout"):
-        redirection.write_file(call.analysis, Arg(target, call.span), call.state, NETWORK, call.span, append=False)
+        redirection.write_file(
+            call.analysis, Arg(target, call.span), call.state, NETWORK, call.span, append=False
+        )
         return ""
     if remote_name and target is None:
         for arg in call.parsed.operands:
             name = re.sub(r"[?#].*", "", arg.text).rstrip("/").rsplit("/", 1)[-1]
             if name and marks.is_known(name):
                 path = f"{folder}/{name}" if folder else name
-                redirection.write_file(call.analysis, Arg(path, arg.span), call.state, NETWORK, call.span, append=False)
+                redirection.write_file(
+                    call.analysis, Arg(path, arg.span), call.state, NETWORK, call.span, append=False
+                )
         return ""
     return NETWORK
 
@@ -110,7 +120,9 @@ def fetch(call: Call) -> str:
     for name in ("-o", "--output", "-O", "--out"):
         target = call.parsed.value(name)
         if target and target != "-":
-            redirection.write_file(call.analysis, Arg(target, call.span), call.state, NETWORK, call.span, append=False)
+            redirection.write_file(
+                call.analysis, Arg(target, call.span), call.state, NETWORK, call.span, append=False
+            )
             return ""
     if _is_hot(call.stdin):
         _sent(call, "its input")
@@ -140,7 +152,9 @@ def socat(call: Call) -> str:
     """Follow socat: EXEC and SYSTEM on one side and the network on the other hand a shell over."""
     addresses = [arg.text for arg in call.parsed.operands]
     runs = [a for a in addresses if re.match(r"(?i)(?:EXEC|SYSTEM|SHELL):", a)]
-    networked = any(re.match(r"(?i)(?:TCP|UDP|OPENSSL|SSL|SOCKS|PROXY|SCTP|VSOCK|DTLS)", a) for a in addresses)
+    networked = any(
+        re.match(r"(?i)(?:TCP|UDP|OPENSSL|SSL|SOCKS|PROXY|SCTP|VSOCK|DTLS)", a) for a in addresses
+    )
     if runs and networked:
         call.flag("remote.shell", runs[0])
     for address in addresses:
@@ -161,7 +175,17 @@ def transfer(call: Call) -> str:
     remote = [text for text in operands if _is_remote(text)]
     if remote and operands and _is_remote(operands[-1]):
         for text in operands[:-1]:
-            if not _is_remote(text) and text not in ("cp", "copy", "sync", "mv", "s3", "storage", "upload", "blob", "put"):
+            if not _is_remote(text) and text not in (
+                "cp",
+                "copy",
+                "sync",
+                "mv",
+                "s3",
+                "storage",
+                "upload",
+                "blob",
+                "put",
+            ):
                 _check_file(call, text)
     elif remote and operands:
         target = operands[-1]
@@ -169,14 +193,24 @@ def transfer(call: Call) -> str:
             for text in remote:
                 name = text.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
                 path = f"{target.rstrip('/')}/{name}" if target.endswith(("/", ".")) and name else target
-                redirection.write_file(call.analysis, Arg(path, call.span), call.state, NETWORK, call.span, append=False, copied=True)
+                redirection.write_file(
+                    call.analysis,
+                    Arg(path, call.span),
+                    call.state,
+                    NETWORK,
+                    call.span,
+                    append=False,
+                    copied=True,
+                )
         if target == "-" or "/dev/stdout" in target:
             return NETWORK
     return UNKNOWN
 
 
 def _is_remote(text: str) -> bool:
-    return re.match(r"(?:[a-z0-9+]+://|[\w.@-]+:(?!//)[^\\]*$)", text) is not None and not re.match(r"[A-Za-z]:[\\/]", text)
+    return re.match(r"(?:[a-z0-9+]+://|[\w.@-]+:(?!//)[^\\]*$)", text) is not None and not re.match(
+        r"[A-Za-z]:[\\/]", text
+    )
 
 
 def resolve_name(call: Call) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-NAMES: Final = frozenset("""
+NAMES: Final = frozenset(
+    """
     add-adgroupmember add-adprincipalgroupmembership add-content add-localgroupmember
     add-mppreference add-type appinstaller attrib auditpol bcdboot bcdedit bitsadmin bootrec
     bootsect cacls certoc certutil chkdsk cipher clear-content clear-item clear-itemproperty cmd
@@ -48,7 +49,8 @@ NAMES: Final = frozenset("""
     usoclient verifier vssadmin w32tm wbadmin wevtutil where-object winrs wmic wpeutil write-debug
     write-error write-host write-information write-output write-progress write-verbose write-warning
     wscript wsreset wuauclt xcacls xcopy xwizard
-""".split())
+""".split()
+)
 """What the modules handle, besides the names that their own front ends give to builtins; a test keeps the two in step."""
 
 

@@ -85,7 +85,10 @@ def cmdlet(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
         return UNKNOWN
     if asks_only(args):
         return UNKNOWN
-    args = [Arg(_PARAMETER.sub(lambda match: match.group().lower(), arg.text), arg.span, arg.process, arg.output) for arg in args]
+    args = [
+        Arg(_PARAMETER.sub(lambda match: match.group().lower(), arg.text), arg.span, arg.process, arg.output)
+        for arg in args
+    ]
     printed = None
     follow = None if name in HANDLERS else powershell_system.default(name)
     if follow is not None:
@@ -102,7 +105,11 @@ def _program(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
         return _script(call, slashed)
     if "/" in slashed:
         content = redirection.file_content(slashed, call.state)
-        if content in (LOCAL, SECRET) and re.match(r"[A-Za-z]:/(?!Windows|Program Files)", slashed, re.IGNORECASE) and marks.is_known(slashed):
+        if (
+            content in (LOCAL, SECRET)
+            and re.match(r"[A-Za-z]:/(?!Windows|Program Files)", slashed, re.IGNORECASE)
+            and marks.is_known(slashed)
+        ):
             call.flag("interpreter.local-script", slashed)
             return UNKNOWN
     else:
@@ -111,7 +118,15 @@ def _program(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
     if base in _SHELLS and call.state.files.get(powershell_run.CONNECTED):
         call.flag("remote.shell", base)
     if base not in windows.HANDLERS:
-        words = [Arg(_PATH.sub(lambda match: match.group().replace("\\", "/"), word.text), word.span, word.process, word.output) for word in words]
+        words = [
+            Arg(
+                _PATH.sub(lambda match: match.group().replace("\\", "/"), word.text),
+                word.span,
+                word.process,
+                word.output,
+            )
+            for word in words
+        ]
     return call.run_inner([Arg(slashed, head.span), *words], stdin=call.stdin.replace(LIST, "\n"))
 
 
@@ -127,7 +142,11 @@ def _script(call: Call, path: str) -> str:
         call.flag("interpreter.local-script", path)
         return UNKNOWN
     if path.lower().endswith((".bat", ".cmd")):
-        return call.run_text(content, dialect="cmd") if marks.is_known(content) else powershell_run.text_as_code(call, content)
+        return (
+            call.run_text(content, dialect="cmd")
+            if marks.is_known(content)
+            else powershell_run.text_as_code(call, content)
+        )
     return powershell_run.text_as_code(call, content)
 
 

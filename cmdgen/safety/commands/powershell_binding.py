@@ -98,7 +98,9 @@ def asks_only(args: list[Arg]) -> bool:
     """Return whether -WhatIf or -? makes a call only tell what it would do."""
     for arg in args:
         match = _PARAMETER.match(arg.text)
-        if match and (match.group(1) == "?" or (len(match.group(1)) > 1 and "whatif".startswith(match.group(1).lower()))):
+        if match and (
+            match.group(1) == "?" or (len(match.group(1)) > 1 and "whatif".startswith(match.group(1).lower()))
+        ):
             return match.group(2) is None or match.group(2).lower() not in _OFF
     return False
 

@@ -43,7 +43,11 @@ def targets(call: Call, bound: Bound, name: str = "path") -> list[Arg]:
     given += bound.rest
     if given:
         literal = "literalpath" in bound.named
-        return [Arg(to_path(item, literal=literal and arg is bound.named.get("literalpath")), arg.span) for arg in given for item in items(arg.text) or ([UNKNOWN] if not arg.text else [])]
+        return [
+            Arg(to_path(item, literal=literal and arg is bound.named.get("literalpath")), arg.span)
+            for arg in given
+            for item in items(arg.text) or ([UNKNOWN] if not arg.text else [])
+        ]
     if call.stdin:
         return [Arg(to_path(item), call.span) for item in items(call.stdin)]
     return []
@@ -65,7 +69,11 @@ def names(bound: Bound) -> list[str]:
 def remove_item(call: Call) -> str:
     """Follow Remove-Item and its aliases, in any spelling."""
     bound = bind(call.args, _ITEM, "recurse force confirm usetransaction", "path")
-    slashes = {arg.text.lower() for arg in [*bound.rest, *([bound.named["path"]] if "path" in bound.named else [])] if re.fullmatch(r"/[a-zA-Z]", arg.text)}
+    slashes = {
+        arg.text.lower()
+        for arg in [*bound.rest, *([bound.named["path"]] if "path" in bound.named else [])]
+        if re.fullmatch(r"/[a-zA-Z]", arg.text)
+    }
     bound.rest = [arg for arg in bound.rest if arg.text.lower() not in slashes]
     if slashes and bound.text("path").lower() in slashes:
         del bound.named["path"]
@@ -74,7 +82,12 @@ def remove_item(call: Call) -> str:
     prompts = bound.on("confirm")
     for arg in targets(call, bound):
         if filters:
-            _found(call, Arg(_joined(arg.text, filters[0], recursive=True), arg.span), recursive=True, prompts=prompts)
+            _found(
+                call,
+                Arg(_joined(arg.text, filters[0], recursive=True), arg.span),
+                recursive=True,
+                prompts=prompts,
+            )
         else:
             delete(call, arg, recursive=recursive, prompts=prompts)
     return ""
@@ -89,14 +102,24 @@ def delete(call: Call, arg: Arg, *, recursive: bool, prompts: bool = False) -> N
     drive = other_drive(text)
     if hive or drive:
         if drive == "cert" or drive == "ad":
-            call.flag("powershell.delete-certificates" if recursive or text.endswith(STAR) else "powershell.delete-object", text)
+            call.flag(
+                "powershell.delete-certificates"
+                if recursive or text.endswith(STAR)
+                else "powershell.delete-object",
+                text,
+            )
         return
     if STAR + SOME in text:
         _found(call, arg, recursive=recursive, prompts=prompts)
         return
     for path in readings(text):
         value = shared.classify(path, call.state.cwd)
-        if value is Value.ROOT and not recursive and not shared.is_everything(path.rsplit("/", 1)[-1]) and not places.is_authentication(path, call.state.cwd):
+        if (
+            value is Value.ROOT
+            and not recursive
+            and not shared.is_everything(path.rsplit("/", 1)[-1])
+            and not places.is_authentication(path, call.state.cwd)
+        ):
             # A folder that is not empty is deleted only after a question.
             call.flag("files.delete-root", text, level=Level.HIGH)
             continue
@@ -144,7 +167,9 @@ def list_items(call: Call) -> str:
         elif registry.is_registry(arg.text):
             found.append(arg.text.rstrip("/") + "/" + STAR)
         else:
-            found += [_joined(arg.text, name, recursive=recursive) for name in filters] or [_listed(arg.text, recursive=recursive)]
+            found += [_joined(arg.text, name, recursive=recursive) for name in filters] or [
+                _listed(arg.text, recursive=recursive)
+            ]
     return "\n".join(found) + "\n"
 
 
@@ -175,13 +200,30 @@ def get_item(call: Call) -> str:
 def join_path(call: Call) -> str:
     """Return the path that Join-Path makes."""
     bound = bind(call.args, "path childpath additionalchildpath credential", "resolve", "path childpath")
-    parts = [bound.text("path"), bound.text("childpath"), *(arg.text for arg in bound.rest), *items(bound.text("additionalchildpath"))]
-    return "/".join(part.replace("\\", "/").strip("/") if number else part.replace("\\", "/").rstrip("/") for number, part in enumerate(parts) if part or not number) + "\n"
+    parts = [
+        bound.text("path"),
+        bound.text("childpath"),
+        *(arg.text for arg in bound.rest),
+        *items(bound.text("additionalchildpath")),
+    ]
+    return (
+        "/".join(
+            part.replace("\\", "/").strip("/") if number else part.replace("\\", "/").rstrip("/")
+            for number, part in enumerate(parts)
+            if part or not number
+        )
+        + "\n"
+    )
 
 
 def split_path(call: Call) -> str:
     """Return the part of a path that Split-Path cuts out."""
-    bound = bind(call.args, "path literalpath", "parent leaf qualifier noqualifier isabsolute resolve extension leafbase", "path")
+    bound = bind(
+        call.args,
+        "path literalpath",
+        "parent leaf qualifier noqualifier isabsolute resolve extension leafbase",
+        "path",
+    )
     texts = [arg.text for arg in targets(call, bound)]
     if bound.on("leaf", "leafbase"):
         return "\n".join(text.rsplit("/", 1)[-1] for text in texts) + "\n"
@@ -190,7 +232,12 @@ def split_path(call: Call) -> str:
 
 def read(call: Call) -> str:
     """Return what Get-Content reads."""
-    bound = bind(call.args, _ITEM + " totalcount head first tail last readcount encoding delimiter", "raw wait force asbytestream", "path")
+    bound = bind(
+        call.args,
+        _ITEM + " totalcount head first tail last readcount encoding delimiter",
+        "raw wait force asbytestream",
+        "path",
+    )
     found = ""
     for arg in targets(call, bound):
         if other_drive(arg.text):
@@ -210,7 +257,12 @@ def content(call: Call, path: str) -> str:
 
 def search(call: Call) -> str:
     """Return what Select-String finds."""
-    bound = bind(call.args, "pattern path literalpath include exclude encoding context culture", "simplematch casesensitive quiet list allmatches notmatch raw noemphasis", "pattern path")
+    bound = bind(
+        call.args,
+        "pattern path literalpath include exclude encoding context culture",
+        "simplematch casesensitive quiet list allmatches notmatch raw noemphasis",
+        "pattern path",
+    )
     if "path" not in bound.named and "literalpath" not in bound.named:
         return call.stdin or UNKNOWN
     return "".join(content(call, arg.text) for arg in targets(call, bound)) + "\n"
@@ -221,11 +273,20 @@ def search(call: Call) -> str:
 
 def write(call: Call) -> str:
     """Follow Set-Content, Out-File, Tee-Object and Add-Content."""
-    bound = bind(call.args, _ITEM + " value encoding inputobject filepath width variable", "force nonewline append passthru asbytestream noclobber confirm", "path value")
+    bound = bind(
+        call.args,
+        _ITEM + " value encoding inputobject filepath width variable",
+        "force nonewline append passthru asbytestream noclobber confirm",
+        "path value",
+    )
     if "filepath" in bound.named:
         bound.named["path"] = bound.named["filepath"]
     append = call.name == "add-content" or bound.on("append")
-    text = bound.text("value") or bound.text("inputobject") if "value" in bound.named or "inputobject" in bound.named else call.stdin
+    text = (
+        bound.text("value") or bound.text("inputobject")
+        if "value" in bound.named or "inputobject" in bound.named
+        else call.stdin
+    )
     path = [bound.named[key] for key in ("path", "literalpath") if key in bound.named]
     for arg in path:
         for item in items(arg.text):
@@ -238,7 +299,9 @@ def written(call: Call, path: str, text: str, *, append: bool = False, copied: b
     if other_drive(path) or registry.is_registry(path):
         return
     for reading in readings(path):
-        redirection.write_file(call.analysis, Arg(reading, call.span), call.state, text, call.span, append=append, copied=copied)
+        redirection.write_file(
+            call.analysis, Arg(reading, call.span), call.state, text, call.span, append=append, copied=copied
+        )
 
 
 def new_item(call: Call) -> str:
@@ -259,7 +322,12 @@ def new_item(call: Call) -> str:
 
 def copy(call: Call) -> str:
     """Follow Copy-Item: what is written where, and whose content it is."""
-    bound = bind(call.args, _ITEM + " destination fromsession tosession", "recurse force container passthru confirm", "path destination")
+    bound = bind(
+        call.args,
+        _ITEM + " destination fromsession tosession",
+        "recurse force container passthru confirm",
+        "path destination",
+    )
     destination = to_path(bound.text("destination"), literal=True) if "destination" in bound.named else "."
     outside = destination.startswith("//") or "tosession" in bound.named
     for arg in targets(call, bound):
@@ -293,7 +361,11 @@ def move(call: Call) -> str:
         destination = to_path(bound.text("destination"), literal=True)
         if destination.lower() in ("nul", "/dev/null"):
             call.flag("files.delete-tree", bound.text("path"))
-        elif places.is_system(destination, call.state.cwd) or places.is_authentication(destination, call.state.cwd) or places.is_startup(destination, call.state.cwd):
+        elif (
+            places.is_system(destination, call.state.cwd)
+            or places.is_authentication(destination, call.state.cwd)
+            or places.is_startup(destination, call.state.cwd)
+        ):
             written(call, destination, LOCAL, copied=True)
     return ""
 
@@ -327,8 +399,17 @@ def drives(call: Call) -> str:
 
 def archive(call: Call) -> str:
     """Follow Compress-Archive: the archive holds what goes into it."""
-    bound = bind(call.args, "path literalpath destinationpath compressionlevel", "update force passthru", "path destinationpath")
-    secret = any(is_secret(arg.text, call.state.cwd) or arg.text.rstrip("/" + STAR).endswith(("/.ssh", "/.aws", "/.gnupg", "/.azure", "/.kube")) for arg in targets(call, bound))
+    bound = bind(
+        call.args,
+        "path literalpath destinationpath compressionlevel",
+        "update force passthru",
+        "path destinationpath",
+    )
+    secret = any(
+        is_secret(arg.text, call.state.cwd)
+        or arg.text.rstrip("/" + STAR).endswith(("/.ssh", "/.aws", "/.gnupg", "/.azure", "/.kube"))
+        for arg in targets(call, bound)
+    )
     if secret:
         call.flag("secrets.show", bound.text("path"))
     if "destinationpath" in bound.named:
@@ -339,7 +420,9 @@ def archive(call: Call) -> str:
 def same(call: Call) -> str:
     """Return the input or the arguments: cmdlets that pass objects on."""
     bound = bind(call.args, "inputobject property expandproperty first last skip")
-    return call.stdin or "\n".join([bound.text("inputobject"), *(arg.text for arg in bound.rest)]).strip("\n") + taints(*call.texts)
+    return call.stdin or "\n".join([bound.text("inputobject"), *(arg.text for arg in bound.rest)]).strip(
+        "\n"
+    ) + taints(*call.texts)
 
 
 def printed(call: Call) -> str:

@@ -39,11 +39,50 @@ if TYPE_CHECKING:
 
 REFLECTION: Final = "\ue020reflection"
 """Key among the files of the state: the text looks into the types of the running PowerShell."""
-_SAME: Final = frozenset({"fullname", "path", "pspath", "name", "basename", "tostring", "value", "content", "definition", "line", "text", "trim", "trimend", "trimstart", "tolower", "toupper", "tochararray", "getenumerator", "psobject", "literalpath", "providerpath", "pschildname", "root", "id", "where", "tolowerinvariant", "source",  "toupperinvariant", "normalize", "toarray"})
+_SAME: Final = frozenset(
+    {
+        "fullname",
+        "path",
+        "pspath",
+        "name",
+        "basename",
+        "tostring",
+        "value",
+        "content",
+        "definition",
+        "line",
+        "text",
+        "trim",
+        "trimend",
+        "trimstart",
+        "tolower",
+        "toupper",
+        "tochararray",
+        "getenumerator",
+        "psobject",
+        "literalpath",
+        "providerpath",
+        "pschildname",
+        "root",
+        "id",
+        "where",
+        "tolowerinvariant",
+        "source",
+        "toupperinvariant",
+        "normalize",
+        "toarray",
+    }
+)
 _FOLDERS: Final = {"userprofile": HOME, "personal": HOME + "/Documents", "mydocuments": HOME + "/Documents", "desktop": HOME + "/Desktop", "windows": "C:/Windows", "system": "C:/Windows/System32", "programfiles": "C:/Program Files", "applicationdata": HOME + "/AppData/Roaming", "localapplicationdata": HOME + "/AppData/Local", "startup": HOME + "/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup"}  # fmt: skip
-_SOCKETS: Final = re.compile(r"(?i)(?:^|\.)(?:tcpclient|tcplistener|udpclient|clientwebsocket|sockets\.socket)$")
-_AMSI: Final = re.compile(r"(?i)amsi(?:utils|initfailed|scanbuffer|context|session|\.dll|openession)|am\W{0,3}si\W{0,3}utils|etwprovider|eventprovider.*m_enabled|scriptblocklogging|cachedgrouppolicysettings")
-_MEMORY: Final = re.compile(r"(?i)virtualalloc|virtualprotect|createthread|writeprocessmemory|createremotethread|ntmapviewofsection|rtlmovememory|getdelegateforfunctionpointer|marshal\W{0,3}copy")
+_SOCKETS: Final = re.compile(
+    r"(?i)(?:^|\.)(?:tcpclient|tcplistener|udpclient|clientwebsocket|sockets\.socket)$"
+)
+_AMSI: Final = re.compile(
+    r"(?i)amsi(?:utils|initfailed|scanbuffer|context|session|\.dll|openession)|am\W{0,3}si\W{0,3}utils|etwprovider|eventprovider.*m_enabled|scriptblocklogging|cachedgrouppolicysettings"
+)
+_MEMORY: Final = re.compile(
+    r"(?i)virtualalloc|virtualprotect|createthread|writeprocessmemory|createremotethread|ntmapviewofsection|rtlmovememory|getdelegateforfunctionpointer|marshal\W{0,3}copy"
+)
 
 
 def suspicious(call: Call, *texts: str) -> None:
@@ -79,7 +118,19 @@ def made(call: Call, kind: str, texts: list[str]) -> str:
     lowered = kind.lower()
     if any(word in lowered for word in ("compression", "cryptostream", "deflate", "gzip")):
         return TYPE + lowered + OPAQUE
-    if lowered in ("io.directoryinfo", "io.fileinfo", "io.streamreader", "io.streamwriter", "string", "uri", "io.filestream") and texts:
+    if (
+        lowered
+        in (
+            "io.directoryinfo",
+            "io.fileinfo",
+            "io.streamreader",
+            "io.streamwriter",
+            "string",
+            "uri",
+            "io.filestream",
+        )
+        and texts
+    ):
         if lowered in ("io.streamwriter",):
             written(call, to_path(texts[0], literal=True), LOCAL, copied=True)
         if lowered in ("io.streamreader", "io.filestream") and not taints(texts[0]):
@@ -119,7 +170,12 @@ def member(call: Call) -> str:
         return SOME
     if name in ("directoryname", "directory", "parent", "psparentpath"):
         return whole.rsplit("/", 1)[0] if "/" in whole else "." if marks.is_known(whole) else whole
-    if name in _SAME or name in ("alluserscurrenthost", "allusersallhosts", "currentuserallhosts", "currentusercurrenthost"):
+    if name in _SAME or name in (
+        "alluserscurrenthost",
+        "allusersallhosts",
+        "currentuserallhosts",
+        "currentusercurrenthost",
+    ):
         return whole
     if name in ("driveletter", "deviceid"):
         return whole.rstrip("/:") if re.match(r"[A-Za-z]:/", whole) else whole
@@ -133,11 +189,16 @@ def is_one_text(text: str) -> bool:
 
 def static(call: Call) -> str:
     """Return a static property of a type."""
-    kind, name = call.texts[0].lower().removeprefix("system."), call.texts[1].lower() if len(call.args) > 1 else ""
+    kind, name = (
+        call.texts[0].lower().removeprefix("system."),
+        call.texts[1].lower() if len(call.args) > 1 else "",
+    )
     if kind.endswith("encoding"):
         return TYPE + "encoding." + name
     if kind == "environment":
-        return {"currentdirectory": ".", "newline": "\n", "systemdirectory": "C:/Windows/System32"}.get(name, SOME)
+        return {"currentdirectory": ".", "newline": "\n", "systemdirectory": "C:/Windows/System32"}.get(
+            name, SOME
+        )
     if kind == "string" and name == "empty":
         return ""
     return TYPE + kind + "::" + name
@@ -158,13 +219,20 @@ def static_call(call: Call) -> str:
         return _decoded(texts[0] if texts else "")
     if base == "convert" and name in ("tochar", "toint32", "tobyte"):
         return _char(texts, name)
-    if base in ("file", "directory", "filesystem") and (found := _file_call(call, base, name, args)) is not None:
+    if (
+        base in ("file", "directory", "filesystem")
+        and (found := _file_call(call, base, name, args)) is not None
+    ):
         return found
     if base == "scriptblock" and name == "create":
         return BLOCK + "".join(texts)
     if base == "process" and name == "start":
         words = [Arg(word, call.span) for text in texts[1:] for word in run.command_line(plain(text))]
-        return call.run_inner([Arg(OPERATOR + "call", call.span), Arg(texts[0], call.span), *words]) if texts else UNKNOWN
+        return (
+            call.run_inner([Arg(OPERATOR + "call", call.span), Arg(texts[0], call.span), *words])
+            if texts
+            else UNKNOWN
+        )
     if base == "assembly" and name.startswith(("load", "unsafeload")):
         _loaded(call, texts)
         return TYPE + "assembly"
@@ -174,14 +242,20 @@ def static_call(call: Call) -> str:
         return _path(name, texts)
     if base == "string" and name in ("join", "concat", "format"):
         values = [item for text in texts for item in items(text)]
-        return values[0].join(values[1:]) if name == "join" and values and len(texts[0]) else "".join(values[1:] if name == "join" else values)
+        return (
+            values[0].join(values[1:])
+            if name == "join" and values and len(texts[0])
+            else "".join(values[1:] if name == "join" else values)
+        )
     if base == "array" and name == "reverse":
         return ""
     if base == "regex" and name == "replace" and len(texts) > 2:
         return DECODED + texts[0]
     if base == "regex" and name == "matches" and texts:
         righttoleft = any("righttoleft" in text.lower() for text in texts)
-        return DECODED + LIST.join(reversed(texts[0])) if righttoleft and marks.is_known(texts[0]) else texts[0]
+        return (
+            DECODED + LIST.join(reversed(texts[0])) if righttoleft and marks.is_known(texts[0]) else texts[0]
+        )
     if base == "wmi" or base == "wmiclass":
         return TYPE + base + "".join(texts).lower()
     if base in ("dns",):
@@ -217,25 +291,43 @@ def _file_call(call: Call, base: str, name: str, args: list[Arg]) -> str | None:
     if not texts:
         return None
     target = to_path(texts[0], literal=True)
-    recursive = (len(texts) > 1 and texts[1].lower() in ("true", "1")) or (base == "filesystem" and name == "deletedirectory")
+    recursive = (len(texts) > 1 and texts[1].lower() in ("true", "1")) or (
+        base == "filesystem" and name == "deletedirectory"
+    )
     if name.startswith("delete"):
         if any("recyclebin" in text.lower() for text in texts[1:]):
             return ""
         delete(call, Arg(target, call.span), recursive=recursive)
-    elif name.startswith(("writeall", "appendall")) or (name in ("create", "createtext", "openwrite", "appendtext") and base == "file"):
+    elif name.startswith(("writeall", "appendall")) or (
+        name in ("create", "createtext", "openwrite", "appendtext") and base == "file"
+    ):
         append = name.startswith("append") or name == "openwrite"
-        written(call, target, plain(texts[1]) if len(texts) > 1 else LOCAL, append=append, copied=name in ("create", "createtext"))
+        written(
+            call,
+            target,
+            plain(texts[1]) if len(texts) > 1 else LOCAL,
+            append=append,
+            copied=name in ("create", "createtext"),
+        )
     elif name == "open":
         writes = any(re.search(r"(?i)write|create|truncate|append", text) for text in texts[1:])
         if writes:
             written(call, target, LOCAL, append=True)
     elif name in ("move", "copy", "replace") and len(texts) > 1:
-        cmdlet = "move-item" if name == "move" or (base == "filesystem" and name.startswith("move")) else "copy-item"
+        cmdlet = (
+            "move-item"
+            if name == "move" or (base == "filesystem" and name.startswith("move"))
+            else "copy-item"
+        )
         call.run_inner([Arg(cmdlet, call.span), Arg(texts[0], call.span), Arg(texts[1], call.span)])
     elif name.startswith(("readall", "readlines", "openread", "opentext")):
         return content(call, target)
     elif name in ("getfiles", "enumeratefiles", "getdirectories", "getfilesystementries"):
-        return target.rstrip("/") + ("/" + STAR + SOME + "/" + texts[1].replace("*", STAR) if len(texts) > 1 and texts[1].strip("*.") else "/" + STAR)
+        return target.rstrip("/") + (
+            "/" + STAR + SOME + "/" + texts[1].replace("*", STAR)
+            if len(texts) > 1 and texts[1].strip("*.")
+            else "/" + STAR
+        )
     elif name == "encrypt":
         return ""
     else:
@@ -257,9 +349,16 @@ def _environment(call: Call, name: str, texts: list[str]) -> str:
     if name == "getenvironmentvariables":
         return ENVIRONMENT
     if name == "getenvironmentvariable":
-        return {"temp": "C:/Temp", "userprofile": HOME, "systemroot": "C:/Windows", "windir": "C:/Windows"}.get(texts[0].lower() if texts else "", UNKNOWN)
+        return {
+            "temp": "C:/Temp",
+            "userprofile": HOME,
+            "systemroot": "C:/Windows",
+            "windir": "C:/Windows",
+        }.get(texts[0].lower() if texts else "", UNKNOWN)
     if name == "setenvironmentvariable" and len(texts) > 1:
-        redirection.environment_setting(call.analysis, texts[0].upper(), (plain(texts[1]),), call.span, temporary=False)
+        redirection.environment_setting(
+            call.analysis, texts[0].upper(), (plain(texts[1]),), call.span, temporary=False
+        )
         if len(texts) > 2 and texts[2].lower() != "process":
             call.flag("powershell.setting", f"the environment variable {texts[0]}")
     return SOME
@@ -276,7 +375,11 @@ def _path(name: str, texts: list[str]) -> str:
         return SOME
     if name in ("getfullpath", "changeextension") and texts:
         return texts[0]
-    return texts[0].replace("\\", "/").rsplit("/", 1)[0 if name == "getdirectoryname" else -1] if texts else UNKNOWN
+    return (
+        texts[0].replace("\\", "/").rsplit("/", 1)[0 if name == "getdirectoryname" else -1]
+        if texts
+        else UNKNOWN
+    )
 
 
 def method(call: Call) -> str:
@@ -289,9 +392,26 @@ def method(call: Call) -> str:
     for arg in args:
         if arg.process is not None:
             run.run_block(call, arg, current=tuple(items(whole))[:16] or (UNKNOWN,))
-    if name.startswith(("download", "upload")) or (name in ("getstringasync", "getbytearrayasync", "getstreamasync", "getasync", "postasync", "putasync", "openread", "send", "sendasync", "getresponse") and TYPE in whole):
+    if name.startswith(("download", "upload")) or (
+        name
+        in (
+            "getstringasync",
+            "getbytearrayasync",
+            "getstreamasync",
+            "getasync",
+            "postasync",
+            "putasync",
+            "openread",
+            "send",
+            "sendasync",
+            "getresponse",
+        )
+        and TYPE in whole
+    ):
         return network.client_method(call, whole, name, texts)
-    if name in ("invoke", "invokereturnasis", "begininvoke", "invokewithcontext") and (BLOCK in whole or "powershell" in whole or taints(whole)):
+    if name in ("invoke", "invokereturnasis", "begininvoke", "invokewithcontext") and (
+        BLOCK in whole or "powershell" in whole or taints(whole)
+    ):
         if BLOCK not in whole:
             return _invoked(call, whole)
         state = call.state.fork()
@@ -308,14 +428,34 @@ def method(call: Call) -> str:
         return DECODED + _cut(whole, name, texts)
     if name in ("split",):
         return LIST.join(re.split("[" + re.escape(texts[0]) + "]", whole)) if texts and texts[0] else whole
-    if name in ("delete", "deletefolder", "deletefile", "kill", "terminate", "stopservice", "uninstall", "reboot", "shutdown", "win32shutdown", "remove", "exec", "run", "shellexecute", "copyhere"):
+    if name in (
+        "delete",
+        "deletefolder",
+        "deletefile",
+        "kill",
+        "terminate",
+        "stopservice",
+        "uninstall",
+        "reboot",
+        "shutdown",
+        "win32shutdown",
+        "remove",
+        "exec",
+        "run",
+        "shellexecute",
+        "copyhere",
+    ):
         return _acts(call, whole, name, texts)
     if name == "getstream":
         return TYPE + "stream" + SOCKET if SOCKET in whole else UNKNOWN + taints(whole)
     if name in ("readtoend", "readline", "read", "getresponsestream"):
         return UNKNOWN + taints(whole) if SECRET not in whole else SECRET
     if name in _SAME or name in ("foreach",):
-        return LIST.join(whole) if name == "tochararray" and marks.is_known(whole) and LIST not in whole else whole
+        return (
+            LIST.join(whole)
+            if name == "tochararray" and marks.is_known(whole) and LIST not in whole
+            else whole
+        )
     if name in ("create", "createsubkey", "setvalue", "setinfo") and "win32_process" in whole:
         return call.run_text(plain(texts[0]), dialect="cmd") if texts else UNKNOWN
     if name in ("createscriptblock",):
@@ -336,8 +476,15 @@ def _text_of(encoding: str, texts: list[str]) -> str:
     data = texts[0] if texts else ""
     if not data.startswith(DECODED) or not marks.is_known(data.replace(DECODED, "")):
         codes = items(data)
-        if codes and all(re.fullmatch(r"(?i)(?:0x)?[0-9a-f]{1,3}", code) for code in codes) and len(codes) > 1:
-            return DECODED + "".join(chr(int(code, 16) if code.lower().startswith("0x") else int(code) if code.isdigit() else 63) for code in codes)
+        if (
+            codes
+            and all(re.fullmatch(r"(?i)(?:0x)?[0-9a-f]{1,3}", code) for code in codes)
+            and len(codes) > 1
+        ):
+            return DECODED + "".join(
+                chr(int(code, 16) if code.lower().startswith("0x") else int(code) if code.isdigit() else 63)
+                for code in codes
+            )
         return data if marks.is_known(data) else OPAQUE + taints(data)
     raw = data.replace(DECODED, "").encode("latin-1", "replace")
     name = "utf-16-le" if "unicode" in encoding and "big" not in encoding else "utf-8"
@@ -345,7 +492,11 @@ def _text_of(encoding: str, texts: list[str]) -> str:
 
 
 def _cut(whole: str, name: str, texts: list[str]) -> str:
-    if not marks.is_known(whole) or not all(re.fullmatch(r"\d{1,5}", text) for text in texts[: 2 if name != "insert" else 1]) or not texts:
+    if (
+        not marks.is_known(whole)
+        or not all(re.fullmatch(r"\d{1,5}", text) for text in texts[: 2 if name != "insert" else 1])
+        or not texts
+    ):
         return UNKNOWN + taints(whole)
     first = int(texts[0])
     second = int(texts[1]) if len(texts) > 1 and texts[1].isdigit() else len(whole) - first
@@ -366,7 +517,11 @@ def _acts(call: Call, whole: str, name: str, texts: list[str]) -> str:
     elif name in ("deletefolder", "deletefile"):
         for text in texts[:1]:
             delete(call, Arg(to_path(text), call.span), recursive=name == "deletefolder")
-    elif name in ("run", "exec", "shellexecute") and ("wscript" in whole or "shell" in whole or "application" in whole) and texts:
+    elif (
+        name in ("run", "exec", "shellexecute")
+        and ("wscript" in whole or "shell" in whole or "application" in whole)
+        and texts
+    ):
         words = " ".join(plain(text) for text in texts[: 2 if name == "shellexecute" else 1])
         call.run_text(words, dialect="cmd")
     elif name in ("kill", "terminate"):
@@ -395,7 +550,12 @@ def wmi_objects(call: Call) -> str:
     """Return objects of a WMI class."""
     from cmdgen.safety.commands.powershell_binding import bind  # noqa: PLC0415 - only here
 
-    bound = bind(call.args, "class classname filter query namespace computername property credential keyonly", "enableallprivileges list amended", "class property")
+    bound = bind(
+        call.args,
+        "class classname filter query namespace computername property credential keyonly",
+        "enableallprivileges list amended",
+        "class property",
+    )
     name = (bound.text("class") or bound.text("classname") or bound.text("query")).lower()
     narrowed = bool(bound.text("filter")) or " where " in name
     return TYPE + name + ("" if narrowed else ALL) + "\n"

@@ -35,7 +35,22 @@ _VERBS: Final = frozenset(
     resolve restart restore resume revoke save search select send set show skip sort split start step stop submit suspend switch sync tee test trace unblock undo uninstall unlock unprotect unpublish unregister update use wait watch where write""".split()
 )
 _NAME: Final = re.compile(r"([A-Za-z]+)-[A-Za-z]\w*")
-_NO_CMDLETS: Final = frozenset({"add-apt-repository", "update-rc.d", "update-grub", "update-initramfs", "update-alternatives", "start-stop-daemon", "export-env", "get-pip.py", "push-to-registry", "step-cli", "split-file", "new-session"})
+_NO_CMDLETS: Final = frozenset(
+    {
+        "add-apt-repository",
+        "update-rc.d",
+        "update-grub",
+        "update-initramfs",
+        "update-alternatives",
+        "start-stop-daemon",
+        "export-env",
+        "get-pip.py",
+        "push-to-registry",
+        "step-cli",
+        "split-file",
+        "new-session",
+    }
+)
 
 
 def is_cmdlet(name: str) -> bool:

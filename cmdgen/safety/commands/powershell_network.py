@@ -31,7 +31,9 @@ def check_hot(call: Call, texts: list[str]) -> bool:
 
 def check_file(call: Call, path: str) -> None:
     """Judge a file that leaves the machine."""
-    if is_secret(path, call.state.cwd) or any(mark in redirection.file_content(path, call.state) for mark in (SECRET, ENVIRONMENT)):
+    if is_secret(path, call.state.cwd) or any(
+        mark in redirection.file_content(path, call.state) for mark in (SECRET, ENVIRONMENT)
+    ):
         call.flag("secrets.sent", path)
     else:
         call.flag("secrets.upload", path)
@@ -58,7 +60,12 @@ def web_request(call: Call) -> str:
 
 def transfer(call: Call) -> str:
     """Follow Start-BitsTransfer."""
-    bound = bind(call.args, "source destination transfertype displayname description priority credential proxyusage securityflags dynamic", "asynchronous suspended", "source destination")
+    bound = bind(
+        call.args,
+        "source destination transfertype displayname description priority credential proxyusage securityflags dynamic",
+        "asynchronous suspended",
+        "source destination",
+    )
     if bound.text("transfertype").lower().startswith("upload"):
         for item in items(bound.text("source")):
             check_file(call, to_path(item))
@@ -73,7 +80,12 @@ def transfer(call: Call) -> str:
 
 def mail(call: Call) -> str:
     """Follow Send-MailMessage."""
-    bound = bind(call.args, "to from subject body attachments smtpserver port credential cc bcc encoding priority", "usessl bodyashtml", "to subject body")
+    bound = bind(
+        call.args,
+        "to from subject body attachments smtpserver port credential cc bcc encoding priority",
+        "usessl bodyashtml",
+        "to subject body",
+    )
     check_hot(call, [*call.texts, call.stdin])
     for item in items(bound.text("attachments")):
         check_file(call, to_path(item))

@@ -25,14 +25,18 @@ _HIVES: Final = {
     "hkey_local_machine": "HKLM:", "hkey_current_user": "HKCU:", "hkey_classes_root": "HKCR:", "hkey_users": "HKU:", "hkey_current_config": "HKCC:", "hklm": "HKLM:", "hkcu": "HKCU:", "hkcr": "HKCR:", "hku": "HKU:",
 }  # fmt: skip
 _TEMPORARY: Final = re.compile(rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/AppData/Local/Temp(?=/|$)")
-_PROFILE: Final = re.compile(rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/Documents/(?:Windows)?PowerShell/[\w.]*profile\.ps1$")
+_PROFILE: Final = re.compile(
+    rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/Documents/(?:Windows)?PowerShell/[\w.]*profile\.ps1$"
+)
 _DRIVE_SHARE: Final = re.compile(r"(?i)^//[^/]+/([a-z])\$(?=/|$)")
 _SECRETS: Final = re.compile(
     r"(?i)(?:/Microsoft/(?:Credentials|Protect|Vault|Crypto)(?:/|$)|/User Data/(?:Default|Profile \d+)/(?:Login Data|Cookies|Web Data|Network/Cookies)|/Windows/System32/config/(?:SAM|SECURITY|SYSTEM)$|"
     r"ntds\.dit$|unattend\.xml$|/\.(?:ssh|aws|azure|kube|gnupg)/(?!known_hosts|config$|[^/]*\.pub$)[^/]+$|\.(?:pfx|p12|kdbx|ppk|rdg)$|/Windows/repair/(?:SAM|SYSTEM)$)"
 )
 _REGISTRY: Final = re.compile(r"(?i)^(HKLM|HKCU|HKCR|HKU|HKCC):/?")
-_OTHER_DRIVES: Final = re.compile(r"(?i)^(env|variable|function|alias|cert|wsman|ad|iis|sqlserver|psprovider|microsoft\.\w+):")
+_OTHER_DRIVES: Final = re.compile(
+    r"(?i)^(env|variable|function|alias|cert|wsman|ad|iis|sqlserver|psprovider|microsoft\.\w+):"
+)
 
 
 def items(text: str) -> list[str]:
@@ -42,9 +46,17 @@ def items(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Return a value as other programs would get it: the marks of PowerShell's own objects become unknown text."""
-    if BLOCK not in text and ALL not in text and TYPE not in text and PAIR not in text and DECODED not in text:
+    if (
+        BLOCK not in text
+        and ALL not in text
+        and TYPE not in text
+        and PAIR not in text
+        and DECODED not in text
+    ):
         return text
-    return re.sub(f"{TYPE}[^{LIST}\n]*|{ALL}|{PAIR}|{VALUE}", UNKNOWN, text.replace(BLOCK, "").replace(DECODED, ""))
+    return re.sub(
+        f"{TYPE}[^{LIST}\n]*|{ALL}|{PAIR}|{VALUE}", UNKNOWN, text.replace(BLOCK, "").replace(DECODED, "")
+    )
 
 
 def to_path(text: str, *, literal: bool = False) -> str:
@@ -102,4 +114,8 @@ def other_drive(path: str) -> str | None:
 
 def is_secret(path: str, cwd: str) -> bool:
     """Return whether a file holds keys, credentials or passwords."""
-    return _SECRETS.search(path) is not None or places.is_secret(path, cwd) or places.is_account_database(path, cwd)
+    return (
+        _SECRETS.search(path) is not None
+        or places.is_secret(path, cwd)
+        or places.is_account_database(path, cwd)
+    )

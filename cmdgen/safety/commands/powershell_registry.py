@@ -17,9 +17,15 @@ from cmdgen.safety.resolve.marks import LOCAL, STAR
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_VITAL: Final = re.compile(r"(?i)HKLM:/(?:SAM|SECURITY|SYSTEM/(?:CurrentControlSet|ControlSet\d+)/(?:Services|Control))")
-_RUN_KEYS: Final = re.compile(r"(?i)currentversion/(?:run|runonce|runservices|runonceex)(?:/|$)|policies/explorer/run")
-_REMOTE_CODE: Final = re.compile(r"(?i)https?://|\\\\[\w.]+\\|-e(?:nc|ncodedcommand|c)?\s|mshta|regsvr32|rundll32|\biex\b|frombase64|downloadstring|/temp/|\\temp\\")
+_VITAL: Final = re.compile(
+    r"(?i)HKLM:/(?:SAM|SECURITY|SYSTEM/(?:CurrentControlSet|ControlSet\d+)/(?:Services|Control))"
+)
+_RUN_KEYS: Final = re.compile(
+    r"(?i)currentversion/(?:run|runonce|runservices|runonceex)(?:/|$)|policies/explorer/run"
+)
+_REMOTE_CODE: Final = re.compile(
+    r"(?i)https?://|\\\\[\w.]+\\|-e(?:nc|ncodedcommand|c)?\s|mshta|regsvr32|rundll32|\biex\b|frombase64|downloadstring|/temp/|\\temp\\"
+)
 
 
 def is_registry(path: str) -> bool:
@@ -46,7 +52,12 @@ def delete(call: Call, arg: Arg, *, recursive: bool) -> bool:
 
 def set_value(call: Call) -> str:
     """Follow Set-ItemProperty, New-ItemProperty, Remove-ItemProperty and their like."""
-    bound = bind(call.args, "path literalpath name value propertytype type inputobject newname destination destinationproperty include exclude filter", "force passthru", "path name value")
+    bound = bind(
+        call.args,
+        "path literalpath name value propertytype type inputobject newname destination destinationproperty include exclude filter",
+        "force passthru",
+        "path name value",
+    )
     names, value = items(bound.text("name")) or [""], plain(bound.text("value"))
     for raw in items(bound.text("path") or bound.text("literalpath") or call.stdin):
         path = to_path(raw)
@@ -69,8 +80,19 @@ def _rule(call: Call, path: str, name: str, value: str) -> str:
     if _RUN_KEYS.search(path) and _REMOTE_CODE.search(value):
         return "powershell.registry-hook"
     key = windows_registry.key_name(path.replace("/", "\\"))
-    found = windows_registry.judge_value(call, key, "" if name.lower() in ("(default)", "default") else name, value)
+    found = windows_registry.judge_value(
+        call, key, "" if name.lower() in ("(default)", "default") else name, value
+    )
     return "powershell.registry-protection" if found else "powershell.registry-change"
 
 
-HANDLERS: Final = dict.fromkeys(("set-itemproperty", "new-itemproperty", "remove-itemproperty", "clear-itemproperty", "rename-itemproperty"), set_value)
+HANDLERS: Final = dict.fromkeys(
+    (
+        "set-itemproperty",
+        "new-itemproperty",
+        "remove-itemproperty",
+        "clear-itemproperty",
+        "rename-itemproperty",
+    ),
+    set_value,
+)

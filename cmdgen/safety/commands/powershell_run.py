@@ -25,8 +25,41 @@ if TYPE_CHECKING:
 
 CONNECTED: Final = "\ue020connected"
 """Key among the files of the state: a socket was opened in the same text."""
-_NAMES: Final = frozenset({"name", "basename", "fullname", "extension", "path", "pspath", "directoryname", "pschildname", "tostring", "displayname", "processname", "taskname", "versioninfo", "id", "number", "driveletter"})
-_NEGATIVE: Final = frozenset({"ne", "notlike", "notmatch", "notin", "notcontains", "ine", "inotlike", "inotmatch", "cne", "cnotlike", "cnotmatch"})
+_NAMES: Final = frozenset(
+    {
+        "name",
+        "basename",
+        "fullname",
+        "extension",
+        "path",
+        "pspath",
+        "directoryname",
+        "pschildname",
+        "tostring",
+        "displayname",
+        "processname",
+        "taskname",
+        "versioninfo",
+        "id",
+        "number",
+        "driveletter",
+    }
+)
+_NEGATIVE: Final = frozenset(
+    {
+        "ne",
+        "notlike",
+        "notmatch",
+        "notin",
+        "notcontains",
+        "ine",
+        "inotlike",
+        "inotmatch",
+        "cne",
+        "cnotlike",
+        "cnotmatch",
+    }
+)
 _MAX_ITEMS: Final = 16
 
 
@@ -41,14 +74,24 @@ def text_as_code(call: Call, text: str, state: State | None = None) -> str:
     if DECODED in text:
         call.flag("unreadable.decoded", plain(text))
     code = plain(text) if BLOCK not in text else text.replace(BLOCK, "").replace(DECODED, "")
-    if OPAQUE in code or (not marks.is_known(code.strip()[:1]) and not code.strip(UNKNOWN + LOCAL + SECRET + marks.SOME + " \n;")):
+    if OPAQUE in code or (
+        not marks.is_known(code.strip()[:1])
+        and not code.strip(UNKNOWN + LOCAL + SECRET + marks.SOME + " \n;")
+    ):
         return run_produced_text(call, code)
     if marks.INITIALISER in code:
         return ""
     return call.run_text(code, state=state or call.state, dialect="powershell")
 
 
-def run_block(call: Call, arg: Arg, *, current: tuple[str, ...] | None = None, stdin: str | None = None, state: State | None = None) -> str:
+def run_block(
+    call: Call,
+    arg: Arg,
+    *,
+    current: tuple[str, ...] | None = None,
+    stdin: str | None = None,
+    state: State | None = None,
+) -> str:
     """Follow a script block: as written, or as a value that holds one."""
     inner = (state or call.state).fork()
     if current is not None:
@@ -77,14 +120,27 @@ def expression(call: Call) -> str:
 
 def for_each(call: Call) -> str:
     """Follow ForEach-Object: its blocks run for each object, or a member of each is called."""
-    bound = bind(call.args, "inputobject begin process end parallel membername argumentlist throttlelimit timeoutseconds", "asjob usenewrunspace", "")
-    blocks = [arg for arg in (*bound.named.values(), *bound.rest) if arg.process is not None or BLOCK in arg.text]
+    bound = bind(
+        call.args,
+        "inputobject begin process end parallel membername argumentlist throttlelimit timeoutseconds",
+        "asjob usenewrunspace",
+        "",
+    )
+    blocks = [
+        arg for arg in (*bound.named.values(), *bound.rest) if arg.process is not None or BLOCK in arg.text
+    ]
     current = current_items(call)
     printed = "".join(run_block(call, arg, current=current, stdin=call.stdin) + "\n" for arg in blocks)
     if (not blocks and bound.rest) or "membername" in bound.named:
         name = bound.named.get("membername") or bound.rest[0]
         arguments = [Arg(item, call.span) for item in items(bound.text("argumentlist"))] + bound.rest[1:]
-        return "\n".join(call.run_inner([Arg(OPERATOR + "method", call.span), Arg(item, call.span), name, *arguments]) for item in current) + "\n"
+        return (
+            "\n".join(
+                call.run_inner([Arg(OPERATOR + "method", call.span), Arg(item, call.span), name, *arguments])
+                for item in current
+            )
+            + "\n"
+        )
     return printed
 
 
@@ -96,11 +152,19 @@ def where(call: Call) -> str:
             run_block(call, arg, current=current_items(call))
             compared = set(walk.comparisons(arg.process))
             calls_on_name = {"startswith", "endswith", "contains"} & set(walk.members(arg.process))
-            narrowed = bool(_NAMES & set(walk.members(arg.process))) and (bool(calls_on_name) or bool(compared - _NEGATIVE))
+            narrowed = bool(_NAMES & set(walk.members(arg.process))) and (
+                bool(calls_on_name) or bool(compared - _NEGATIVE)
+            )
     words = [text.lower() for text in call.texts]
     if not narrowed and len(words) > 1:
-        named = words[0] in _NAMES or any(a in ("-property", "-prop") and b in _NAMES for a, b in itertools.pairwise(words))
-        narrowed = named and not any(word[1:] in _NEGATIVE for word in words if word.startswith("-")) and not any(word in ("*", "") for word in words[2:])
+        named = words[0] in _NAMES or any(
+            a in ("-property", "-prop") and b in _NAMES for a, b in itertools.pairwise(words)
+        )
+        narrowed = (
+            named
+            and not any(word[1:] in _NEGATIVE for word in words if word.startswith("-"))
+            and not any(word in ("*", "") for word in words[2:])
+        )
     return _narrowed(call.stdin) if narrowed else call.stdin
 
 
@@ -118,7 +182,12 @@ def _narrowed(stdin: str) -> str:
 
 def select(call: Call) -> str:
     """Follow Select-Object: blocks of computed properties have run; the objects stay what they are."""
-    bound = bind(call.args, "property expandproperty excludeproperty first last skip skiplast index inputobject", "unique wait", "property")
+    bound = bind(
+        call.args,
+        "property expandproperty excludeproperty first last skip skiplast index inputobject",
+        "unique wait",
+        "property",
+    )
     if ALL in call.stdin and ("first" in bound.named or "last" in bound.named):
         return UNKNOWN
     return call.stdin
@@ -126,7 +195,12 @@ def select(call: Call) -> str:
 
 def start_process(call: Call) -> str:
     """Follow Start-Process: a program with its arguments, maybe elevated."""
-    bound = bind(call.args, "filepath argumentlist workingdirectory verb windowstyle credential redirectstandardoutput redirectstandarderror redirectstandardinput environment", "wait passthru nonewwindow loaduserprofile usenewenvironment", "filepath argumentlist")
+    bound = bind(
+        call.args,
+        "filepath argumentlist workingdirectory verb windowstyle credential redirectstandardoutput redirectstandarderror redirectstandardinput environment",
+        "wait passthru nonewwindow loaduserprofile usenewenvironment",
+        "filepath argumentlist",
+    )
     if "filepath" not in bound.named:
         return UNKNOWN
     state = call.state.fork()
@@ -145,23 +219,38 @@ def arguments(bound: Bound) -> list[Arg]:
         return []
     given = bound.named["argumentlist"]
     found = items(plain(given.text))
-    texts = [text for item in found for text in command_line(item)] if len(found) == 1 else [item.strip('"') for item in found]
+    texts = (
+        [text for item in found for text in command_line(item)]
+        if len(found) == 1
+        else [item.strip('"') for item in found]
+    )
     return [Arg(text, given.span) for text in texts]
 
 
 def command_line(text: str) -> list[str]:
     """Return the words of a Windows command line; only double quotes keep blanks together."""
-    return [re.sub(r'(?<!\\)"', "", word).replace('\\"', '"') for word in re.findall(r'(?:(?<!\\)"(?:\\"|[^"])*"|\\"|[^\s"])+', text)]
+    return [
+        re.sub(r'(?<!\\)"', "", word).replace('\\"', '"')
+        for word in re.findall(r'(?:(?<!\\)"(?:\\"|[^"])*"|\\"|[^\s"])+', text)
+    ]
 
 
 def invoke_command(call: Call) -> str:
     """Follow Invoke-Command, Start-Job and the like: a block here or on other machines."""
-    bound = bind(call.args, "computername cn session scriptblock filepath credential argumentlist hostname username vmname vmid containerid initializationscript name asjob_ keyfilepath port configurationname authentication throttlelimit inputobject definitionname workingdirectory action sourceidentifier eventname messagedata", "asjob hidecomputername nonewscope usessl runasadministrator runas32 streaminghost forward")
+    bound = bind(
+        call.args,
+        "computername cn session scriptblock filepath credential argumentlist hostname username vmname vmid containerid initializationscript name asjob_ keyfilepath port configurationname authentication throttlelimit inputobject definitionname workingdirectory action sourceidentifier eventname messagedata",
+        "asjob hidecomputername nonewscope usessl runasadministrator runas32 streaminghost forward",
+    )
     state = call.state.fork()
-    if any(key in bound.named for key in ("computername", "cn", "session", "hostname", "vmname", "containerid")):
+    if any(
+        key in bound.named for key in ("computername", "cn", "session", "hostname", "vmname", "containerid")
+    ):
         state.remote = True
     printed = ""
-    for arg in [arg for key, arg in bound.named.items() if key in ("scriptblock", "initializationscript", "action")] + bound.rest:
+    for arg in [
+        arg for key, arg in bound.named.items() if key in ("scriptblock", "initializationscript", "action")
+    ] + bound.rest:
         if arg.process is not None or BLOCK in arg.text or key_of(bound, arg) == "scriptblock":
             printed += run_block(call, arg, current=None, state=state)
     if "filepath" in bound.named:
@@ -187,7 +276,11 @@ def objects(call: Call) -> str:
     any_blocks(call)
     chosen = [arg.text for arg in call.args if not arg.text.startswith("-") and arg.process is None]
     if any(text.strip("*") for text in chosen):
-        return "\n".join(item for text in chosen for item in items(text)) + UNKNOWN + "\n" if call.name == "get-process" else UNKNOWN
+        return (
+            "\n".join(item for text in chosen for item in items(text)) + UNKNOWN + "\n"
+            if call.name == "get-process"
+            else UNKNOWN
+        )
     return ALL + "\n"
 
 
@@ -212,8 +305,24 @@ def each(call: Call) -> str:
 
 
 _STARTS: Final = frozenset({"start-process", "start-job", "start-threadjob", "invoke-wmimethod"})
-_WRITES: Final = frozenset({"add-content", "out-file", "set-content", "tee-object", "new-item", "copy-item", "export-csv"})
-_PAUSES: Final = frozenset({"start-sleep", "read-host", "break", "wait-process", "wait-event", "wait-job", "get-credential", "timeout", "test-connection", "pause", "choice"})
+_WRITES: Final = frozenset(
+    {"add-content", "out-file", "set-content", "tee-object", "new-item", "copy-item", "export-csv"}
+)
+_PAUSES: Final = frozenset(
+    {
+        "start-sleep",
+        "read-host",
+        "break",
+        "wait-process",
+        "wait-event",
+        "wait-job",
+        "get-credential",
+        "timeout",
+        "test-connection",
+        "pause",
+        "choice",
+    }
+)
 
 
 def endless(call: Call) -> str:
@@ -224,7 +333,11 @@ def endless(call: Call) -> str:
     named = {ALIASES.get(name, name) for name in walk.commands(body)}
     if not named & _PAUSES:
         if named & _STARTS:
-            again = any(re.search(r"(?i)start-process|start-job|\bsaps\b|while\s*\(|\$0|pscommandpath", text) for text in walk.literals(body) if len(text) > 13)
+            again = any(
+                re.search(r"(?i)start-process|start-job|\bsaps\b|while\s*\(|\$0|pscommandpath", text)
+                for text in walk.literals(body)
+                if len(text) > 13
+            )
             call.flag("machine.fork-bomb" if again else "machine.endless", "starts processes")
         elif named & _WRITES:
             call.flag("machine.endless", "writes to a file")
@@ -255,7 +368,9 @@ def powershell(call: Call) -> str:
         if not match:
             return _default(call, index - 1)
         kind = _kind(match.group(1).lower())
-        following = match.group(2) if match.group(2) is not None else args[index].text if index < len(args) else ""
+        following = (
+            match.group(2) if match.group(2) is not None else args[index].text if index < len(args) else ""
+        )
         if kind == "code":
             if index < len(args) and args[index].process is not None:
                 return run_block(call, args[index])
@@ -280,7 +395,9 @@ def powershell(call: Call) -> str:
 
 def _kind(name: str) -> str:
     found = _OPTIONS.get(name)
-    return found or next((kind for full, kind in _OPTIONS.items() if len(full) > 4 and full.startswith(name)), "flag")
+    return found or next(
+        (kind for full, kind in _OPTIONS.items() if len(full) > 4 and full.startswith(name)), "flag"
+    )
 
 
 def _default(call: Call, index: int) -> str:

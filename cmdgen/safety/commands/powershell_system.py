@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
 _TRUE: Final = re.compile(r"(?i)^(?:true|1|\$true)$")
-_ADMINISTRATORS: Final = re.compile(r"(?i)^(?:(?:builtin\\)?administrators?|.*\badmins?|administratoren|administrateurs|administradores|backup operators|remote desktop users|s-1-5-32-544|account operators|hyper-v administrators)$")
-_ON_OFF: Final = ("name displayname id inputobject computername servicename processname taskname taskpath")
+_ADMINISTRATORS: Final = re.compile(
+    r"(?i)^(?:(?:builtin\\)?administrators?|.*\badmins?|administratoren|administrateurs|administradores|backup operators|remote desktop users|s-1-5-32-544|account operators|hyper-v administrators)$"
+)
+_ON_OFF: Final = "name displayname id inputobject computername servicename processname taskname taskpath"
 
 
 def _every(call: Call, bound: Bound, *names: str) -> bool:
@@ -37,7 +39,12 @@ def _every(call: Call, bound: Bound, *names: str) -> bool:
 
 def stop_service(call: Call) -> str:
     """Follow Stop-Service, Suspend-Service, Remove-Service, Restart-Service."""
-    bound = bind(call.args, "name displayname inputobject include exclude computername", "force passthru nowait confirm", "name")
+    bound = bind(
+        call.args,
+        "name displayname inputobject include exclude computername",
+        "force passthru nowait confirm",
+        "name",
+    )
     if _every(call, bound, "name", "displayname"):
         call.flag("powershell.every-object", "services")
         return ""
@@ -54,8 +61,16 @@ def stop_service(call: Call) -> str:
 
 def set_service(call: Call) -> str:
     """Follow Set-Service: what is disabled does not start again."""
-    bound = bind(call.args, "name displayname description startuptype starttype status credential inputobject computername securitydescriptorsddl", "force passthru confirm", "name")
-    off = bound.text("startuptype").lower() == "disabled" or bound.text("status").lower() in ("stopped", "paused")
+    bound = bind(
+        call.args,
+        "name displayname description startuptype starttype status credential inputobject computername securitydescriptorsddl",
+        "force passthru confirm",
+        "name",
+    )
+    off = bound.text("startuptype").lower() == "disabled" or bound.text("status").lower() in (
+        "stopped",
+        "paused",
+    )
     for name in items(bound.text("name") or call.stdin) or [UNKNOWN]:
         if off:
             windows_services.stop_service(call, name)
@@ -66,23 +81,43 @@ def set_service(call: Call) -> str:
 
 def new_service(call: Call) -> str:
     """Follow New-Service: its program runs at every start."""
-    bound = bind(call.args, "name binarypathname displayname description startuptype credential dependson securitydescriptorsddl", "", "name binarypathname")
+    bound = bind(
+        call.args,
+        "name binarypathname displayname description startuptype credential dependson securitydescriptorsddl",
+        "",
+        "name binarypathname",
+    )
     call.flag("powershell.service", bound.text("name"))
     words = command_line(bound.text("binarypathname"))
     if words:
         state = call.state.fork()
         state.privileged = True
-        call.run_inner([Arg(OPERATOR + "call", call.span), *(Arg(word, call.span) for word in words)], state=state)
+        call.run_inner(
+            [Arg(OPERATOR + "call", call.span), *(Arg(word, call.span) for word in words)], state=state
+        )
     return ""
 
 
 def stop_process(call: Call) -> str:
     """Follow Stop-Process."""
     bound = bind(call.args, "name id inputobject processname", "force passthru confirm", "id")
-    named = items(" ".join(bound.text(name) for name in ("name", "processname", "id", "inputobject")).strip() or call.stdin)
-    if any(not name.strip("* ") for name in named) or (ALL in call.stdin and not call.args[:1]) or (ALL in call.stdin and not any(bound.text(n) for n in ("name", "id"))):
+    named = items(
+        " ".join(bound.text(name) for name in ("name", "processname", "id", "inputobject")).strip()
+        or call.stdin
+    )
+    if (
+        any(not name.strip("* ") for name in named)
+        or (ALL in call.stdin and not call.args[:1])
+        or (ALL in call.stdin and not any(bound.text(n) for n in ("name", "id")))
+    ):
         call.flag("powershell.every-object", "processes")
-    elif any(re.search(r"(?i)^(?:lsass|csrss|wininit|winlogon|services|smss|system|svchost)(?:\.exe)?$", name.strip(marks.UNKNOWN)) for name in named):
+    elif any(
+        re.search(
+            r"(?i)^(?:lsass|csrss|wininit|winlogon|services|smss|system|svchost)(?:\.exe)?$",
+            name.strip(marks.UNKNOWN),
+        )
+        for name in named
+    ):
         call.flag("powershell.vital-process", named[0])
     else:
         call.flag("powershell.stop-process", named[0] if named else "a process")
@@ -92,8 +127,13 @@ def stop_process(call: Call) -> str:
 def task(call: Call) -> str:
     """Follow the cmdlets that delete, stop or disable scheduled tasks."""
     bound = bind(call.args, "taskname taskpath inputobject cimsession", "confirm asjob", "taskname")
-    everything = _every(call, bound, "taskname") or (not bound.text("taskname") and bool(bound.text("taskpath")))
-    call.flag("powershell.every-object" if everything else "powershell.task", "scheduled tasks" if everything else bound.text("taskname") or "a task")
+    everything = _every(call, bound, "taskname") or (
+        not bound.text("taskname") and bool(bound.text("taskpath"))
+    )
+    call.flag(
+        "powershell.every-object" if everything else "powershell.task",
+        "scheduled tasks" if everything else bound.text("taskname") or "a task",
+    )
     return ""
 
 
@@ -112,8 +152,15 @@ def task_action(call: Call) -> str:
 def execution_policy(call: Call) -> str:
     """Follow Set-ExecutionPolicy."""
     bound = bind(call.args, "executionpolicy scope", "force confirm", "executionpolicy scope")
-    weak = bound.text("executionpolicy").lower() in ("bypass", "unrestricted", "undefined") or not marks.is_known(bound.text("executionpolicy"))
-    call.flag("powershell.execution-policy" if weak else "powershell.setting", bound.text("executionpolicy") if weak else "the execution policy")
+    weak = bound.text("executionpolicy").lower() in (
+        "bypass",
+        "unrestricted",
+        "undefined",
+    ) or not marks.is_known(bound.text("executionpolicy"))
+    call.flag(
+        "powershell.execution-policy" if weak else "powershell.setting",
+        bound.text("executionpolicy") if weak else "the execution policy",
+    )
     return ""
 
 
@@ -121,8 +168,21 @@ def defender(call: Call) -> str:
     """Follow Set-MpPreference, Add-MpPreference and Remove-MpPreference."""
     lowered = False
     for name, value in _pairs(call):
-        off = (name.startswith("disable") and _TRUE.match(value)) or name.startswith("exclusion") or (name.endswith("defaultaction") and value.lower() in ("allow", "6", "noaction", "9"))
-        weak = name in ("mapsreporting", "submitsamplesconsent", "puaprotection", "enablenetworkprotection", "enablecontrolledfolderaccess", "cloudblocklevel", "attacksurfacereductionrules_actions", "enablerealtimemonitoring") and value.lower() in ("0", "disabled", "never", "neversend", "2", "false")
+        off = (
+            (name.startswith("disable") and _TRUE.match(value))
+            or name.startswith("exclusion")
+            or (name.endswith("defaultaction") and value.lower() in ("allow", "6", "noaction", "9"))
+        )
+        weak = name in (
+            "mapsreporting",
+            "submitsamplesconsent",
+            "puaprotection",
+            "enablenetworkprotection",
+            "enablecontrolledfolderaccess",
+            "cloudblocklevel",
+            "attacksurfacereductionrules_actions",
+            "enablerealtimemonitoring",
+        ) and value.lower() in ("0", "disabled", "never", "neversend", "2", "false")
         if (off or weak) and call.name != "remove-mppreference":
             lowered = True
             call.flag("powershell.defender", f"{name} {value}".strip())
@@ -137,8 +197,14 @@ def _pairs(call: Call) -> list[tuple[str, str]]:
     for index, text in enumerate(texts):
         match = re.match(r"-([A-Za-z_]\w*)(?::(.*))?$", text)
         if match:
-            following = texts[index + 1] if index + 1 < len(texts) and not texts[index + 1].startswith("-") else "True"
-            found.append((match.group(1).lower(), match.group(2) if match.group(2) is not None else following))
+            following = (
+                texts[index + 1]
+                if index + 1 < len(texts) and not texts[index + 1].startswith("-")
+                else "True"
+            )
+            found.append(
+                (match.group(1).lower(), match.group(2) if match.group(2) is not None else following)
+            )
     return found
 
 
@@ -147,7 +213,9 @@ def firewall_profile(call: Call) -> str:
     given = dict(_pairs(call))
 
     def value(full: str) -> str:
-        return next((text.lower() for name, text in given.items() if len(name) > 2 and full.startswith(name)), "")
+        return next(
+            (text.lower() for name, text in given.items() if len(name) > 2 and full.startswith(name)), ""
+        )
 
     weak = value("enabled") in ("false", "0") or value("defaultinboundaction") == "allow"
     call.flag("powershell.firewall" if weak else "powershell.setting", "the firewall")
@@ -156,14 +224,37 @@ def firewall_profile(call: Call) -> str:
 
 def firewall_rule(call: Call) -> str:
     """Follow the cmdlets that add, change, switch off or delete firewall rules."""
-    bound = bind(call.args, "name displayname displaygroup group direction localport remoteport protocol action program service remoteaddress localaddress profile enabled description policystore interfacetype interfacealias newdisplayname inputobject package", "all confirm", "name")
+    bound = bind(
+        call.args,
+        "name displayname displaygroup group direction localport remoteport protocol action program service remoteaddress localaddress profile enabled description policystore interfacetype interfacealias newdisplayname inputobject package",
+        "all confirm",
+        "name",
+    )
     if call.name in ("remove-netfirewallrule", "disable-netfirewallrule"):
-        every = bound.on("all") or _every(call, bound, "name", "displayname", "displaygroup", "group") or (not call.stdin and not any(bound.text(n) for n in ("name", "displayname", "displaygroup", "group", "inputobject")))
-        call.flag("powershell.firewall" if every else "powershell.firewall-rule", "every rule" if every else bound.text("name") or bound.text("displayname"))
+        every = (
+            bound.on("all")
+            or _every(call, bound, "name", "displayname", "displaygroup", "group")
+            or (
+                not call.stdin
+                and not any(
+                    bound.text(n) for n in ("name", "displayname", "displaygroup", "group", "inputobject")
+                )
+            )
+        )
+        call.flag(
+            "powershell.firewall" if every else "powershell.firewall-rule",
+            "every rule" if every else bound.text("name") or bound.text("displayname"),
+        )
         return ""
     inbound = bound.text("direction").lower() in ("inbound", "") and bound.text("action").lower() == "allow"
-    narrow = any(bound.text(name).lower() not in ("", "any", "*", "0.0.0.0/0") for name in ("localport", "program", "service", "remoteaddress", "package", "interfacealias"))
-    blocks_everything = bound.text("action").lower() == "block" and not any(bound.text(name).lower() not in ("", "any") for name in ("localport", "remoteport", "program", "service", "remoteaddress"))
+    narrow = any(
+        bound.text(name).lower() not in ("", "any", "*", "0.0.0.0/0")
+        for name in ("localport", "program", "service", "remoteaddress", "package", "interfacealias")
+    )
+    blocks_everything = bound.text("action").lower() == "block" and not any(
+        bound.text(name).lower() not in ("", "any")
+        for name in ("localport", "remoteport", "program", "service", "remoteaddress")
+    )
     icmp = bound.text("protocol").lower().startswith("icmp")
     if call.name == "new-netfirewallrule" and ((inbound and not narrow and not icmp) or blocks_everything):
         call.flag("powershell.firewall", bound.text("displayname"))
@@ -174,26 +265,48 @@ def firewall_rule(call: Call) -> str:
 
 def group_member(call: Call) -> str:
     """Follow Add-LocalGroupMember and Add-ADGroupMember."""
-    bound = bind(call.args, "group name sid member identity members server credential", "confirm passthru", "group member" if "local" in call.name else "identity members")
+    bound = bind(
+        call.args,
+        "group name sid member identity members server credential",
+        "confirm passthru",
+        "group member" if "local" in call.name else "identity members",
+    )
     group = (bound.text("group") or bound.text("name") or bound.text("identity") or bound.text("sid")).strip()
-    call.flag("powershell.administrator" if _ADMINISTRATORS.match(group) or not marks.is_known(group) else "powershell.account", bound.text("member") or bound.text("members"))
+    call.flag(
+        "powershell.administrator"
+        if _ADMINISTRATORS.match(group) or not marks.is_known(group)
+        else "powershell.account",
+        bound.text("member") or bound.text("members"),
+    )
     return ""
 
 
 def new_user(call: Call) -> str:
     """Follow New-LocalUser, Set-LocalUser, New-ADUser and the like."""
     names = {name for name, _ in _pairs(call)}
-    weak = any(len(name) > 2 and "nopassword".startswith(name) for name in names) or any(name == "passwordnotrequired" and _TRUE.match(value) for name, value in _pairs(call))
-    call.flag("powershell.no-password" if weak else "powershell.account", next((text for text in call.texts if not text.startswith("-")), ""))
+    weak = any(len(name) > 2 and "nopassword".startswith(name) for name in names) or any(
+        name == "passwordnotrequired" and _TRUE.match(value) for name, value in _pairs(call)
+    )
+    call.flag(
+        "powershell.no-password" if weak else "powershell.account",
+        next((text for text in call.texts if not text.startswith("-")), ""),
+    )
     return ""
 
 
 def access_list(call: Call) -> str:
     """Follow Set-Acl."""
-    bound = bind(call.args, "path literalpath aclobject inputobject securitydescriptor include exclude filter", "passthru clearcentralaccesspolicy", "path aclobject")
+    bound = bind(
+        call.args,
+        "path literalpath aclobject inputobject securitydescriptor include exclude filter",
+        "passthru clearcentralaccesspolicy",
+        "path aclobject",
+    )
     for arg in targets(call, bound):
         value = paths.classify(arg.text, call.state.cwd)
-        system = places.is_system(arg.text, call.state.cwd) or places.is_authentication(arg.text, call.state.cwd)
+        system = places.is_system(arg.text, call.state.cwd) or places.is_authentication(
+            arg.text, call.state.cwd
+        )
         call.flag("powershell.acl-root" if value is Value.ROOT or system else "powershell.acl", arg.text)
     return ""
 
@@ -203,13 +316,27 @@ def access_list(call: Call) -> str:
 
 def power(call: Call) -> str:
     """Follow Stop-Computer and Restart-Computer."""
-    call.flag("powershell.power", bind(call.args, "computername credential protocol wsmanauthentication timeout", "force wait", "computername").text("computername") or "this machine")
+    call.flag(
+        "powershell.power",
+        bind(
+            call.args,
+            "computername credential protocol wsmanauthentication timeout",
+            "force wait",
+            "computername",
+        ).text("computername")
+        or "this machine",
+    )
     return ""
 
 
 def sql(call: Call) -> str:
     """Follow Invoke-Sqlcmd: the statements of its query."""
-    bound = bind(call.args, "query q inputfile serverinstance database username password hostname querytimeout outputas variable connectionstring", "trustservercertificate", "query")
+    bound = bind(
+        call.args,
+        "query q inputfile serverinstance database username password hostname querytimeout outputas variable connectionstring",
+        "trustservercertificate",
+        "query",
+    )
     text = bound.text("query") or bound.text("q")
     rule = statements.judge(text) if text else None
     if rule:
@@ -221,7 +348,12 @@ def sql(call: Call) -> str:
 
 def module(call: Call) -> str:
     """Follow Import-Module: a file or a downloaded text runs."""
-    bound = bind(call.args, "name assembly fullyqualifiedname function cmdlet variable alias prefix requiredversion minimumversion maximumversion argumentlist scope", "force passthru global disablenamechecking ascustomobject noclobber skipeditioncheck", "name")
+    bound = bind(
+        call.args,
+        "name assembly fullyqualifiedname function cmdlet variable alias prefix requiredversion minimumversion maximumversion argumentlist scope",
+        "force passthru global disablenamechecking ascustomobject noclobber skipeditioncheck",
+        "name",
+    )
     for name in items(bound.text("name") or bound.text("assembly") or call.stdin):
         if NETWORK in name or OPAQUE in name:
             call.flag("code.download-run", "a module")
@@ -253,22 +385,37 @@ def set_alias(call: Call) -> str:
 
 def set_variable(call: Call) -> str:
     """Follow Set-Variable and New-Variable."""
-    bound = bind(call.args, "name value description option scope visibility include exclude", "force passthru", "name value")
+    bound = bind(
+        call.args,
+        "name value description option scope visibility include exclude",
+        "force passthru",
+        "name value",
+    )
     if bound.text("name"):
-        call.state.assign(bound.text("name").lower(), (bound.text("value") if "value" in bound.named else call.stdin.rstrip("\n"),))
+        call.state.assign(
+            bound.text("name").lower(),
+            (bound.text("value") if "value" in bound.named else call.stdin.rstrip("\n"),),
+        )
     return ""
 
 
 def set_item(call: Call) -> str:
     """Follow Set-Item: settings of remoting, of the environment, values of the registry."""
-    bound = bind(call.args, "path literalpath value filter include exclude credential type", "force passthru", "path value")
+    bound = bind(
+        call.args,
+        "path literalpath value filter include exclude credential type",
+        "force passthru",
+        "path value",
+    )
     for arg in targets(call, bound):
         if arg.text.lower().startswith("wsman:"):
             call.flag("powershell.remoting", arg.text)
         elif is_registry(arg.text):
             call.flag("powershell.registry-change", arg.text)
         elif (drive := other_drive(arg.text)) is not None:
-            call.state.assign(f"{drive}:{arg.text.split(':', 1)[1].strip('/').lower()}", (bound.text("value"),))
+            call.state.assign(
+                f"{drive}:{arg.text.split(':', 1)[1].strip('/').lower()}", (bound.text("value"),)
+            )
     return ""
 
 
@@ -289,7 +436,12 @@ def history_setting(call: Call) -> str:
 
 def route(call: Call) -> str:
     """Follow Remove-NetRoute: without the default route the machine is cut off."""
-    bound = bind(call.args, "destinationprefix interfaceindex interfacealias nexthop addressfamily routemetric policystore protocol cimsession", "confirm includeallcompartments asjob", "destinationprefix")
+    bound = bind(
+        call.args,
+        "destinationprefix interfaceindex interfacealias nexthop addressfamily routemetric policystore protocol cimsession",
+        "confirm includeallcompartments asjob",
+        "destinationprefix",
+    )
     given = bound.text("destinationprefix")
     if given in ("0.0.0.0/0", "::/0", "*") or not given:
         call.flag("powershell.route-removed", given)
@@ -298,18 +450,39 @@ def route(call: Call) -> str:
 
 def wmi(call: Call) -> str:
     """Follow Invoke-WmiMethod, Invoke-CimMethod, Remove-WmiObject, Remove-CimInstance."""
-    bound = bind(call.args, "class classname name methodname argumentlist arguments query path inputobject computername namespace credential filter property", "enableallprivileges confirm", "class name")
-    kind = (bound.text("class") or bound.text("classname") or bound.text("query") or bound.text("path") or bound.text("inputobject") or call.stdin).lower()
+    bound = bind(
+        call.args,
+        "class classname name methodname argumentlist arguments query path inputobject computername namespace credential filter property",
+        "enableallprivileges confirm",
+        "class name",
+    )
+    kind = (
+        bound.text("class")
+        or bound.text("classname")
+        or bound.text("query")
+        or bound.text("path")
+        or bound.text("inputobject")
+        or call.stdin
+    ).lower()
     name = (bound.text("name") or bound.text("methodname")).lower()
     if "shadowcopy" in kind and (call.name.startswith("remove") or "delete" in name):
         call.flag("powershell.recovery", "the shadow copies")
-    elif "operatingsystem" in kind and name in ("win32shutdown", "shutdown", "reboot", "win32shutdowntracker"):
+    elif "operatingsystem" in kind and name in (
+        "win32shutdown",
+        "shutdown",
+        "reboot",
+        "win32shutdowntracker",
+    ):
         call.flag("powershell.power", bound.text("computername") or "this machine")
     elif "process" in kind and name == "create":
-        for text in items(bound.text("argumentlist") or re.sub("^[^\ue025]*\ue025", "", bound.text("arguments"))):
+        for text in items(
+            bound.text("argumentlist") or re.sub("^[^\ue025]*\ue025", "", bound.text("arguments"))
+        ):
             call.run_text(text, dialect="cmd")
     elif call.name.startswith("remove"):
-        call.flag("powershell.every-object" if ALL in call.stdin else "powershell.delete-object", kind.strip())
+        call.flag(
+            "powershell.every-object" if ALL in call.stdin else "powershell.delete-object", kind.strip()
+        )
     else:
         call.flag("powershell.setting", kind.strip())
     return UNKNOWN
@@ -320,7 +493,18 @@ def remove_objects(call: Call) -> str:
     any_blocks(call)
     named = [arg.text for arg in call.args if not arg.text.startswith("-")]
     everything = any(text and not text.strip("*") for text in named) or (not named and ALL in call.stdin)
-    if everything and call.name not in ("remove-variable", "remove-job", "remove-module", "remove-event", "remove-pssession", "remove-typedata", "remove-alias", "remove-pssnapin", "remove-cimsession", "remove-breakpoint"):
+    if everything and call.name not in (
+        "remove-variable",
+        "remove-job",
+        "remove-module",
+        "remove-event",
+        "remove-pssession",
+        "remove-typedata",
+        "remove-alias",
+        "remove-pssnapin",
+        "remove-cimsession",
+        "remove-breakpoint",
+    ):
         call.flag("powershell.every-object", call.name.split("-", 1)[1])
     return UNKNOWN
 
@@ -344,4 +528,8 @@ def default(name: str) -> Callable[[Call], str] | None:
         return None
     if name.startswith("get-"):
         return objects
-    return remove_objects if name.startswith(("remove-", "uninstall-", "disable-", "unregister-", "clear-", "stop-", "revoke-")) else any_blocks
+    return (
+        remove_objects
+        if name.startswith(("remove-", "uninstall-", "disable-", "unregister-", "clear-", "stop-", "revoke-"))
+        else any_blocks
+    )

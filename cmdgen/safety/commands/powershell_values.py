@@ -38,7 +38,9 @@ def add(call: Call) -> str:
     """Return a sum: texts are joined, arrays get longer."""
     texts = call.texts
     if sum(map(len, texts)) > _MAX_TEXT:
-        return OPAQUE + taints(*texts)  # a text that grows without bound is not followed, and not trusted either
+        return OPAQUE + taints(
+            *texts
+        )  # a text that grows without bound is not followed, and not trusted either
     if texts and LIST in texts[0]:
         return LIST.join(texts)
     if all(re.fullmatch(r"\d{1,9}", text) for text in texts):
@@ -49,7 +51,12 @@ def add(call: Call) -> str:
 def repeat(call: Call) -> str:
     """Return a text as often as a number says."""
     text, times = call.texts[0], call.texts[1]
-    if not text or re.fullmatch(r"\d{1,9}", text) or not re.fullmatch(r"\d{1,4}", times) or len(text) * int(times) > _MAX_TEXT:
+    if (
+        not text
+        or re.fullmatch(r"\d{1,9}", text)
+        or not re.fullmatch(r"\d{1,4}", times)
+        or len(text) * int(times) > _MAX_TEXT
+    ):
         return text or SOME
     return text * int(times)
 
@@ -59,7 +66,11 @@ def join(call: Call) -> str:
     texts = call.texts
     elements = items(texts[0])
     found = (texts[1] if len(texts) > 1 else "").join(elements)
-    return found if len(elements) < 4 or DECODED in found or any(len(element) > 2 for element in elements) else DECODED + found
+    return (
+        found
+        if len(elements) < 4 or DECODED in found or any(len(element) > 2 for element in elements)
+        else DECODED + found
+    )
 
 
 def split(call: Call) -> str:
@@ -99,7 +110,11 @@ def format_text(call: Call) -> str:
     """Return what -f makes of a pattern; one that puts pieces in another order hides what it says."""
     pattern, values = call.texts[0], items(call.texts[1]) if len(call.args) > 1 else []
     numbers = [int(match.group(1)) for match in re.finditer(r"\{(\d{1,3})[^}]*\}", pattern)]
-    found = re.sub(r"\{(\d{1,3})[^}]*\}", lambda match: values[int(match.group(1))] if int(match.group(1)) < len(values) else "", pattern)
+    found = re.sub(
+        r"\{(\d{1,3})[^}]*\}",
+        lambda match: values[int(match.group(1))] if int(match.group(1)) < len(values) else "",
+        pattern,
+    )
     return DECODED + found if numbers != sorted(numbers) else found.replace("{{", "{").replace("}}", "}")
 
 
@@ -126,7 +141,13 @@ def index(call: Call) -> str:
         return entries(whole).get(wanted[0].lower() if wanted else "", "")
     if not all(re.fullmatch(r"-?\d{1,5}", text) for text in wanted) or not wanted:
         return UNKNOWN + taints(whole)
-    elements = items(whole) if LIST in whole else [whole] if not marks.is_known(whole) or paths.plain(whole) != whole else list(whole)
+    elements = (
+        items(whole)
+        if LIST in whole
+        else [whole]
+        if not marks.is_known(whole) or paths.plain(whole) != whole
+        else list(whole)
+    )
     found = [elements[int(text)] for text in wanted if -len(elements) <= int(text) < len(elements)]
     result = LIST.join(found)
     return result if LIST in whole or len(found) < 2 else DECODED + result
@@ -139,8 +160,14 @@ def cast(call: Call) -> str:
     if kind in ("char", "char[]"):
         codes = items(text)
         if codes and all(re.fullmatch(r"(?i)\d{1,5}|0x[0-9a-f]{1,4}", code) for code in codes):
-            return DECODED + LIST.join(chr(int(code, 0) if code[:1] != "0" or "x" in code.lower() else int(code)) for code in codes)
-        return LIST.join(text) if kind == "char[]" and text and marks.is_known(text) and LIST not in text else text
+            return DECODED + LIST.join(
+                chr(int(code, 0) if code[:1] != "0" or "x" in code.lower() else int(code)) for code in codes
+            )
+        return (
+            LIST.join(text)
+            if kind == "char[]" and text and marks.is_known(text) and LIST not in text
+            else text
+        )
     if kind in _CASTS_TO_CODE:
         return text if BLOCK in text else BLOCK + text
     if kind == "void":
@@ -214,7 +241,13 @@ def assign_list(call: Call) -> str:
     found = items(texts[0]) if texts else []
     for number, name in enumerate(texts[1:]):
         last = number == len(texts) - 2
-        given = LIST.join(found[number:]) if last else found[number] if number < len(found) else UNKNOWN + taints(texts[0])
+        given = (
+            LIST.join(found[number:])
+            if last
+            else found[number]
+            if number < len(found)
+            else UNKNOWN + taints(texts[0])
+        )
         call.state.assign(name, (given,))
     return ""
 
@@ -248,7 +281,9 @@ def set_drive(call: Call) -> str:
     call.state.assign(name, (text,))
     drive, _, variable = name.partition(":")
     if drive == "env":
-        redirection.environment_setting(call.analysis, variable.upper(), (paths.plain(text),), call.span, temporary=False)
+        redirection.environment_setting(
+            call.analysis, variable.upper(), (paths.plain(text),), call.span, temporary=False
+        )
     elif drive in ("alias", "function"):
         call.state.variables[name] = (text,)
     return ""
@@ -282,5 +317,3 @@ OPERATORS: Final[dict[str, Callable[[Call], str]]] = {
         "set-member": set_member, "leave": leave,
     }.items()
 }  # fmt: skip
-
-

@@ -29,7 +29,10 @@ _KUBECTL_VALUES: Final = _words(
     "-k --kustomize --field-selector -p --patch --patch-file --type --replicas --timeout --grace-period --tail --since --since-time --image --cache-dir --certificate-authority --client-key --client-certificate --tls-server-name "
     "-v --raw --clusterrole --role --serviceaccount --group --address --accept-hosts --accept-paths --port -L --sort-by --template --overrides --limits --requests --env --from-literal --from-file --from-env-file --for --cascade --field-manager -e --cpus --min --max --subresource --labels"
 )
-_TRACKED: Final = re.compile(r'"?privileged"?\s*:\s*true|"?hostPID"?\s*:\s*true|"?path"?\s*:\s*"?/"?\s*(?:$|[,}])|docker\.sock|"?name"?\s*:\s*"?cluster-admin', re.MULTILINE)
+_TRACKED: Final = re.compile(
+    r'"?privileged"?\s*:\s*true|"?hostPID"?\s*:\s*true|"?path"?\s*:\s*"?/"?\s*(?:$|[,}])|docker\.sock|"?name"?\s*:\s*"?cluster-admin',
+    re.MULTILINE,
+)
 """What gives a pod the node, or an account the cluster."""
 
 
@@ -58,7 +61,13 @@ def _remote_text(call: Call, rest: list[Arg]) -> str:
 def _local_commands(call: Call) -> None:
     """`-o ProxyCommand=...` and its like run on this machine."""
     for index, arg in enumerate(call.args):
-        option = call.args[index + 1].text if arg.text == "-o" and index + 1 < len(call.args) else arg.text[2:] if arg.text.startswith("-o") else ""
+        option = (
+            call.args[index + 1].text
+            if arg.text == "-o" and index + 1 < len(call.args)
+            else arg.text[2:]
+            if arg.text.startswith("-o")
+            else ""
+        )
         match = re.match(r"(?i)\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand)[=\s]+(.+)", option)
         if match and match.group(1) != "none":
             call.run_text(match.group(1))
@@ -85,7 +94,9 @@ def sshpass(call: Call) -> str:
 
 def mosh(call: Call) -> str:
     """Follow mosh: host, then a command as separate words."""
-    rest = inner_words(call.args, _words("--ssh --port --server --client --predict --family --bind-server -p"), 1)
+    rest = inner_words(
+        call.args, _words("--ssh --port --server --client --predict --family --bind-server -p"), 1
+    )
     if rest:
         call.analysis.run_argv(rest, elsewhere(call), call.stdin, call.span)
     return UNKNOWN
@@ -96,8 +107,17 @@ def mosh(call: Call) -> str:
 
 def kubectl(call: Call) -> str:
     """Follow kubectl and oc: `exec`, `run` and `debug` hold an inner command."""
-    if call.name in ("k3s", "microk8s") and call.args and call.args[0].text in ("kubectl", "ctr", "crictl", "helm", "helm3"):
-        return call.run_inner([Arg("helm" if call.args[0].text == "helm3" else call.args[0].text, call.args[0].span), *call.args[1:]])
+    if (
+        call.name in ("k3s", "microk8s")
+        and call.args
+        and call.args[0].text in ("kubectl", "ctr", "crictl", "helm", "helm3")
+    ):
+        return call.run_inner(
+            [
+                Arg("helm" if call.args[0].text == "helm3" else call.args[0].text, call.args[0].span),
+                *call.args[1:],
+            ]
+        )
     texts = call.texts
     own = call.args[: texts.index("--")] if "--" in texts else call.args
     call.parsed = parse(own, Grammar(values=_KUBECTL_VALUES, abbreviates=False))
@@ -136,19 +156,56 @@ def _gives_node(call: Call, text: str) -> None:
 def _listed(call: Call, verbs: list[str]) -> str:
     """`get KIND -o name` names every object of a kind, which is what a later `delete` gets."""
     output = call.parsed.value("-o", "--output") or ""
-    if verbs[:1] != ["get"] or not (output.startswith(("name", "jsonpath", "custom-columns", "go-template")) or call.parsed.has("--no-headers")) or len(verbs) < 2:
+    if (
+        verbs[:1] != ["get"]
+        or not (
+            output.startswith(("name", "jsonpath", "custom-columns", "go-template"))
+            or call.parsed.has("--no-headers")
+        )
+        or len(verbs) < 2
+    ):
         return UNKNOWN
-    kind = {"ns": "namespace", "namespaces": "namespace", "pvc": "persistentvolumeclaim", "po": "pod", "pods": "pod", "no": "node", "nodes": "node"}.get(verbs[1], verbs[1])
-    every = STAR + SOME + STAR if call.parsed.has("-l", "--selector", "--field-selector") or len(verbs) > 2 else STAR
+    kind = {
+        "ns": "namespace",
+        "namespaces": "namespace",
+        "pvc": "persistentvolumeclaim",
+        "po": "pod",
+        "pods": "pod",
+        "no": "node",
+        "nodes": "node",
+    }.get(verbs[1], verbs[1])
+    every = (
+        STAR + SOME + STAR
+        if call.parsed.has("-l", "--selector", "--field-selector") or len(verbs) > 2
+        else STAR
+    )
     return f"{kind}/{every}" if output == "name" else every
 
 
 # -- other machines ----------------------------------------------------------------------------------------
 
 
-_SKIPS: Final = {"vagrant": 1, "multipass": 2, "lxc": 2, "wsl": 0, "distrobox": 1, "toolbox": 1, "limactl": 2, "lima": 0, "machinectl": 2, "incus": 2, "crictl": 2, "buildah": 2, "colima": 1, "docker-machine": 2, "minikube": 1}
+_SKIPS: Final = {
+    "vagrant": 1,
+    "multipass": 2,
+    "lxc": 2,
+    "wsl": 0,
+    "distrobox": 1,
+    "toolbox": 1,
+    "limactl": 2,
+    "lima": 0,
+    "machinectl": 2,
+    "incus": 2,
+    "crictl": 2,
+    "buildah": 2,
+    "colima": 1,
+    "docker-machine": 2,
+    "minikube": 1,
+}
 _VERBS: Final = frozenset({"exec", "shell", "run", "enter", "ssh", "-e", "--exec", "unshare"})
-_MACHINE_VALUES: Final = _words("-d --distribution -u --user -n --name --cwd --env -c --container --profile -p --workdir")
+_MACHINE_VALUES: Final = _words(
+    "-d --distribution -u --user -n --name --cwd --env -c --container --profile -p --workdir"
+)
 
 
 def machines(call: Call) -> str:
@@ -175,7 +232,13 @@ def machines(call: Call) -> str:
 
 def nspawn(call: Call) -> str:
     """Follow systemd-nspawn: the words after its options run in the folder it was given."""
-    inner = inner_words(call.args, _words("-D --directory -i --image -M --machine -u --user --bind --bind-ro -E --setenv --capability --chdir"), 0)
+    inner = inner_words(
+        call.args,
+        _words(
+            "-D --directory -i --image -M --machine -u --user --bind --bind-ro -E --setenv --capability --chdir"
+        ),
+        0,
+    )
     if inner:
         call.analysis.run_argv(inner, elsewhere(call), call.stdin, call.span)
     return UNKNOWN
@@ -204,7 +267,22 @@ def ansible(call: Call) -> str:
         verbs = {"stopped": "stop", "restarted": "restart", "started": "start", "reloaded": "reload"}
         if name and verb:
             call.run_text(f"systemctl {verbs[verb.group(1)]} {name.group(1)}", state=state)
-    elif module not in ("ping", "setup", "debug", "stat", "slurp", "win_ping", "gather_facts", "package_facts", "service_facts", "find", "fetch", "assert", "wait_for", "getent"):
+    elif module not in (
+        "ping",
+        "setup",
+        "debug",
+        "stat",
+        "slurp",
+        "win_ping",
+        "gather_facts",
+        "package_facts",
+        "service_facts",
+        "find",
+        "fetch",
+        "assert",
+        "wait_for",
+        "getent",
+    ):
         call.flag("remote.module", module)
     return UNKNOWN
 
@@ -218,7 +296,13 @@ def salt(call: Call) -> str:
             return UNKNOWN
     if any(text in ("system.reboot", "system.shutdown", "system.poweroff", "system.halt") for text in texts):
         call.run_text("reboot", state=elsewhere(call))
-    elif any(re.match(r"(?:state\.(?:apply|highstate|sls)|pkg\.|service\.(?:restart|stop|start)|file\.(?:remove|write)|user\.)", text) for text in texts):
+    elif any(
+        re.match(
+            r"(?:state\.(?:apply|highstate|sls)|pkg\.|service\.(?:restart|stop|start)|file\.(?:remove|write)|user\.)",
+            text,
+        )
+        for text in texts
+    ):
         call.flag("remote.module", " ".join(texts[1:3]))
     return UNKNOWN
 

@@ -14,14 +14,16 @@ _TABLE: Final = {
     "split": ("--filter",), "sort": ("--compress-program",), "tcpdump": ("-z", "--postrotate-command"), "scp": ("-S",), "sftp": ("-S",),
     "openvpn": ("--up", "--down", "--route-up", "--ipchange", "--client-connect", "--client-disconnect", "--learn-address", "--auth-user-pass-verify", "--tls-verify"),
     "npx": ("-c", "--call"), "npm": ("-c", "--call"), "pnpm": ("-c", "--shell-mode"), "svn": ("--diff-cmd", "--diff3-cmd", "--editor-cmd"), "wget": ("--use-askpass",),
-    "fzf": ("--preview",), "sk": ("--preview",), "iptables": ("--modprobe",), "ip6tables": ("--modprobe",), "pg_basebackup": ("--server-compress",), 
+    "fzf": ("--preview",), "sk": ("--preview",), "iptables": ("--modprobe",), "ip6tables": ("--modprobe",), "pg_basebackup": ("--server-compress",),
     "rg": ("--pre",), "ag": ("--pager",), "bat": ("--pager",), "delta": ("--pager",), "watchexec": ("--shell",), "nodemon": ("--exec", "-x"), "zathura": ("-e",),
     "xterm": ("-e",), "gnome-terminal": ("-e", "--command"), "konsole": ("-e",), "alacritty": ("-e", "--command"), "urxvt": ("-e",), "xfce4-terminal": ("-e", "--command", "-x"),
-    "vimdiff": ("-c", "--cmd"), "view": ("-c", "--cmd"), "rview": ("-c", "--cmd"), "pppd": ("connect", "pty"), 
+    "vimdiff": ("-c", "--cmd"), "view": ("-c", "--cmd"), "rview": ("-c", "--cmd"), "pppd": ("connect", "pty"),
     "gcc": ("-wrapper",), "g++": ("-wrapper",), "cc": ("-wrapper",), "feh": ("-A", "--action"),
 }  # fmt: skip
 """Program -> options whose value is a shell text."""
-_HOOK: Final = re.compile(r"(?:Pre|Post)-Invoke(?:-Success)?(?:::)?=(.+)|(?:Pre-Install-Pkgs|Post-Install-Pkgs)(?:::)?=(.+)|Pager=(.+)")
+_HOOK: Final = re.compile(
+    r"(?:Pre|Post)-Invoke(?:-Success)?(?:::)?=(.+)|(?:Pre-Install-Pkgs|Post-Install-Pkgs)(?:::)?=(.+)|Pager=(.+)"
+)
 _BOUND: Final = re.compile(r"(?:execute(?:-silent|-multi)?|become|reload|preview|transform)[(:\[]([^)\]]+)")
 
 

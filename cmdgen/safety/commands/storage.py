@@ -29,9 +29,25 @@ def dd(call: Call) -> str:
     endless = source in ("/dev/zero", "/dev/urandom", "/dev/random") and "count" not in values
     if endless and not places.is_device(target) and not target.startswith("/dev/"):
         call.flag("machine.fill-disk", target)
-    redirection.write_file(call.analysis, Arg(target, call.span), call.state, content if content != SECRET else LOCAL, call.span, append="notrunc" in values.get("conv", ""), copied=True)
-    image = re.search(r"\.(?:img|qcow2?|vmdk|vdi|raw|iso|vhdx?)$", target) is not None and source is not None and not places.is_device(source)
-    if (image or "notrunc" in values.get("conv", "") or "seek" in values) and not places.is_device(target) and not target.startswith("/dev/"):
+    redirection.write_file(
+        call.analysis,
+        Arg(target, call.span),
+        call.state,
+        content if content != SECRET else LOCAL,
+        call.span,
+        append="notrunc" in values.get("conv", ""),
+        copied=True,
+    )
+    image = (
+        re.search(r"\.(?:img|qcow2?|vmdk|vdi|raw|iso|vhdx?)$", target) is not None
+        and source is not None
+        and not places.is_device(source)
+    )
+    if (
+        (image or "notrunc" in values.get("conv", "") or "seek" in values)
+        and not places.is_device(target)
+        and not target.startswith("/dev/")
+    ):
         call.flag("storage.write-image", target)
     return ""
 
@@ -39,9 +55,13 @@ def dd(call: Call) -> str:
 def truncate(call: Call) -> str:
     """Follow truncate: making a file smaller loses its end."""
     size = call.parsed.value("-s", "--size") or ""
-    grows = size.startswith("+") or (re.fullmatch(r"\d+[KMGTP]i?B?", size) is not None and not size.startswith("0"))
+    grows = size.startswith("+") or (
+        re.fullmatch(r"\d+[KMGTP]i?B?", size) is not None and not size.startswith("0")
+    )
     for arg in call.parsed.operands:
-        redirection.write_file(call.analysis, arg, call.state, "" if not grows else LOCAL, arg.span, append=False, copied=grows)
+        redirection.write_file(
+            call.analysis, arg, call.state, "" if not grows else LOCAL, arg.span, append=False, copied=grows
+        )
     return ""
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import places, redirection
-from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import DECODED, ENVIRONMENT, LOCAL, OPAQUE, SECRET, SOME, STAR, UNKNOWN
 from cmdgen.safety.syntax.words import decode_ansi
 
@@ -77,7 +77,7 @@ def _format(template: str, values: list[str]) -> str:
 
     printed = _PRINTF.sub(one, template)
     rounds = 0
-    while pending and _PRINTF.search(template) and rounds < 200:  # noqa: PLR2004 - bounded work on long lists
+    while pending and _PRINTF.search(template) and rounds < 200:
         printed += _PRINTF.sub(one, template)
         rounds += 1
     return printed
@@ -91,7 +91,9 @@ def files_or_stdin(call: Call, operands: list[str] | None = None) -> str:
         return "".join(processes)
     if not names:
         return call.stdin
-    return "".join(call.stdin if name == "-" else redirection.file_content(name, call.state) for name in names)
+    return "".join(
+        call.stdin if name == "-" else redirection.file_content(name, call.state) for name in names
+    )
 
 
 def show_files(call: Call) -> str:
@@ -128,7 +130,11 @@ def _matching_lines(call: Call, read: str) -> str:
     if not re.fullmatch(r"[\w ./^$#:-]+", pattern) or call.parsed.has("-o", "-c", "-l", "-q"):
         return read
     inverted = call.parsed.has("-v", "--invert-match")
-    lines = [line for line in read.splitlines(keepends=True) if bool(re.search(pattern, line.rstrip("\n"))) != inverted]
+    lines = [
+        line
+        for line in read.splitlines(keepends=True)
+        if bool(re.search(pattern, line.rstrip("\n"))) != inverted
+    ]
     return "".join(lines)
 
 
@@ -158,7 +164,9 @@ def sed(call: Call) -> str:
 
 
 def _sed_script(call: Call, script: str) -> None:
-    if re.search(r"(?:^|[;{}\d$/!\s])e(?:\s+\S|$)", script) and not re.match(r"\s*[sy](.).*\1.*\1[gpiIm0-9w]*$", script):
+    if re.search(r"(?:^|[;{}\d$/!\s])e(?:\s+\S|$)", script) and not re.match(
+        r"\s*[sy](.).*\1.*\1[gpiIm0-9w]*$", script
+    ):
         command = re.search(r"(?:^|[;{}\d$/!\s])e\s+(.+)$", script)
         if command:
             call.run_text(command.group(1))
@@ -167,7 +175,9 @@ def _sed_script(call: Call, script: str) -> None:
         call.run_text(executed.group(3) or UNKNOWN)
     written = re.search(r"(?:^|[;\d$/}])\s*w\s+(\S+)\s*$", script)
     if written:
-        redirection.write_file(call.analysis, Arg(written.group(1), call.span), call.state, LOCAL, call.span, append=False)
+        redirection.write_file(
+            call.analysis, Arg(written.group(1), call.span), call.state, LOCAL, call.span, append=False
+        )
 
 
 _MAX_SUBSTITUTED: Final = 10_000
@@ -180,7 +190,7 @@ def _substituted(scripts: list[str], read: str) -> str:
     for script in scripts:
         match = re.fullmatch(r"s(.)((?:\\.|[^\\])*?)\1((?:\\.|[^\\])*?)\1([gI]*)", script)
         if not match:
-            return OPAQUE if len(read) > 20 and not re.search(r"\s", read.strip()) else read  # noqa: PLR2004 - a blob
+            return OPAQUE if len(read) > 20 and not re.search(r"\s", read.strip()) else read
         if len(read) > _MAX_SUBSTITUTED or _UNTAMED.search(match.group(2)):
             return OPAQUE
         try:
@@ -205,7 +215,7 @@ def translate(call: Call) -> str:
     if call.parsed.has("-d", "--delete"):
         unwanted = _tr_set(operands[0])
         return DECODED + "".join(char for char in read if char not in unwanted)
-    if len(operands) < 2 or call.parsed.has("-c", "-C", "-s", "--complement"):  # noqa: PLR2004 - two sets
+    if len(operands) < 2 or call.parsed.has("-c", "-C", "-s", "--complement"):
         return read
     source, target = _tr_set(operands[0]), _tr_set(operands[1])
     target += target[-1:] * (len(source) - len(target))
@@ -214,7 +224,13 @@ def translate(call: Call) -> str:
 
 def _tr_set(text: str) -> str:
     text = decode_ansi(text)
-    classes = {"[:lower:]": "a-z", "[:upper:]": "A-Z", "[:digit:]": "0-9", "[:space:]": " \t\n", "[:alpha:]": "A-Za-z"}
+    classes = {
+        "[:lower:]": "a-z",
+        "[:upper:]": "A-Z",
+        "[:digit:]": "0-9",
+        "[:space:]": " \t\n",
+        "[:alpha:]": "A-Za-z",
+    }
     for name, members in classes.items():
         text = text.replace(name, members)
     return re.sub(r"(.)-(.)", lambda m: "".join(map(chr, range(ord(m.group(1)), ord(m.group(2)) + 1))), text)
@@ -294,7 +310,9 @@ def openssl(call: Call) -> str:
     if source and places.is_secret(source, call.state.cwd):
         call.flag("secrets.show", source)
     if "-d" in texts:
-        if operands[:1] == ["base64"] or ("-base64" in texts or "-a" in texts) and not any("aes" in t or "-pass" in t for t in texts):
+        if operands[:1] == ["base64"] or (
+            ("-base64" in texts or "-a" in texts) and not any("aes" in t or "-pass" in t for t in texts)
+        ):
             read = redirection.file_content(source, call.state) if source else call.stdin
             if marks.is_known(read):
                 try:
@@ -309,7 +327,9 @@ def decompress(call: Call) -> str:
     """Follow gzip and its like: compressed known content is opaque, tainted content stays tainted."""
     operands = [arg.text for arg in call.parsed.operands]
     read = files_or_stdin(call, operands)
-    unpacks = call.parsed.has("-d", "--decompress", "--uncompress") or call.name.startswith(("un", "gunzip", "zcat", "gzcat", "bzcat", "xzcat", "bunzip", "zstdcat"))
+    unpacks = call.parsed.has("-d", "--decompress", "--uncompress") or call.name.startswith(
+        ("un", "gunzip", "zcat", "gzcat", "bzcat", "xzcat", "bunzip", "zstdcat")
+    )
     if not unpacks:
         for arg in call.parsed.operands:
             if places.is_secret(arg.text, call.state.cwd):
@@ -394,12 +414,12 @@ def make_temporary(call: Call) -> str:
 def sequence(call: Call) -> str:
     """Return what seq prints where it is short and known."""
     operands = [arg.text for arg in call.parsed.operands]
-    if all(re.fullmatch(r"-?\d{1,4}", text) for text in operands) and 1 <= len(operands) <= 3:  # noqa: PLR2004
+    if all(re.fullmatch(r"-?\d{1,4}", text) for text in operands) and 1 <= len(operands) <= 3:
         numbers = [int(text) for text in operands]
         first = numbers[0] if len(numbers) > 1 else 1
-        step = numbers[1] if len(numbers) == 3 else 1  # noqa: PLR2004 - first, step, last
+        step = numbers[1] if len(numbers) == 3 else 1
         last = numbers[-1]
-        if step and abs(last - first) // abs(step) <= 64:  # noqa: PLR2004
+        if step and abs(last - first) // abs(step) <= 64:
             return "".join(f"{n}\n" for n in range(first, last + (1 if step > 0 else -1), step))
     return SOME
 
@@ -407,19 +427,33 @@ def sequence(call: Call) -> str:
 def head_or_tail(call: Call) -> str:
     """Follow head and tail: part of what they read, computed where the number of lines is plain."""
     read = show_files(call)
-    read = read.replace(marks.ENDLESS, "" if marks.is_known(read.replace(marks.ENDLESS, "")) and read.strip(marks.ENDLESS) else LOCAL)
-    count = call.parsed.value("-n", "--lines") or next((text[1:] for text in call.texts if re.fullmatch(r"-\d+", text)), "10")
+    read = read.replace(
+        marks.ENDLESS,
+        "" if marks.is_known(read.replace(marks.ENDLESS, "")) and read.strip(marks.ENDLESS) else LOCAL,
+    )
+    count = call.parsed.value("-n", "--lines") or next(
+        (text[1:] for text in call.texts if re.fullmatch(r"-\d+", text)), "10"
+    )
     lines = read.splitlines(keepends=True)
     if not marks.is_known(read) or not count.isdigit() or call.parsed.has("-c", "--bytes"):
         return read
     number = int(count)
-    return "".join(lines[:number] if call.name == "head" else lines[len(lines) - number :] if number < len(lines) else lines)
+    return "".join(
+        lines[:number]
+        if call.name == "head"
+        else lines[len(lines) - number :]
+        if number < len(lines)
+        else lines
+    )
 
 
 def cut(call: Call) -> str:
     """Return what cut prints where its input is known and its list is plain."""
     read = show_files(call)
-    fields, characters = call.parsed.value("-f", "--fields"), call.parsed.value("-c", "--characters", "-b", "--bytes")
+    fields, characters = (
+        call.parsed.value("-f", "--fields"),
+        call.parsed.value("-c", "--characters", "-b", "--bytes"),
+    )
     chosen = fields or characters or ""
     if not read or not marks.is_known(read) or not re.fullmatch(r"[\d,-]+", chosen):
         return read
@@ -438,7 +472,9 @@ def cut(call: Call) -> str:
 def _is_chosen(number: int, chosen: str) -> bool:
     for item in chosen.split(","):
         first, dash, last = item.partition("-")
-        if (not dash and item.isdigit() and int(item) == number) or (dash and (int(first or 1) <= number <= int(last or number))):
+        if (not dash and item.isdigit() and int(item) == number) or (
+            dash and (int(first or 1) <= number <= int(last or number))
+        ):
             return True
     return False
 
@@ -476,7 +512,7 @@ def query(call: Call) -> str:
 
 def gpg(call: Call) -> str:
     """Follow gpg: decrypting gives text that cannot be read here, exporting a private key gives a secret."""
-    if call.parsed.has("-d", "--decrypt") or call.name == "age" and call.parsed.has("-d"):
+    if call.parsed.has("-d", "--decrypt") or (call.name == "age" and call.parsed.has("-d")):
         return OPAQUE
     if call.parsed.has_exactly("--export-secret-keys", "--export-secret-subkeys", "--export-secret-key"):
         call.flag("secrets.show", "a private key")
@@ -493,7 +529,7 @@ HANDLERS: Final = {
     **dict.fromkeys(("grep", "egrep", "fgrep", "rg", "ag", "ack", "zgrep"), search),
     "sed": sed, "gsed": sed, "tr": translate, "rev": reverse, "base64": base64_program, "base32": base64_program, "xxd": xxd, "openssl": openssl,
     **dict.fromkeys(("gzip", "gunzip", "zcat", "gzcat", "bzip2", "bunzip2", "bzcat", "xz", "unxz", "xzcat", "zstd", "unzstd", "zstdcat", "lz4", "brotli", "compress", "uncompress"), decompress),
-    **dict.fromkeys(("uudecode", "uncompress"), lambda call: _decode_opaque(call)),
+    **dict.fromkeys(("uudecode", "uncompress"), _decode_opaque),
     "gpg": gpg, "age": gpg, "gpg2": gpg,
     "printenv": environment, "pwd": working_directory, "basename": base_name, "dirname": folder_name, "mktemp": make_temporary, "seq": sequence, "jot": something,
     **dict.fromkeys(("which", "type", "whence", "realpath", "readlink"), which), "rot13": rot13, "ls": listing, **dict.fromkeys(("jq", "gojq", "jaq", "yq"), query),

@@ -16,7 +16,9 @@ from cmdgen.safety.resolve.marks import CWD, LOCAL, SOME, STAR, UNKNOWN
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_GLOBAL_VALUES: Final = frozenset({"-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path", "--super-prefix", "--config-env"})
+_GLOBAL_VALUES: Final = frozenset(
+    {"-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path", "--super-prefix", "--config-env"}
+)
 _VALUES: Final = {
     "push": "-o --push-option --repo --receive-pack --exec", "commit": "-m -F -C -c --message --file --author --date -t --template --fixup --squash --trailer",
     "checkout": "-b -B --orphan", "switch": "-c -C --create --force-create --orphan", "restore": "-s --source", "branch": "-u --set-upstream-to --contains --merged --no-merged --sort --format --points-at",
@@ -65,7 +67,11 @@ def git(call: Call) -> str:
 
 def _recovery_settings(call: Call, name: str, settings: dict[str, str]) -> None:
     """`git -c gc.reflogExpire=now gc` throws away what could still be recovered."""
-    if name in ("gc", "maintenance", "repack") and any(key in ("gc.reflogexpire", "gc.reflogexpireunreachable", "gc.pruneexpire") and value in ("now", "0", "all") for key, value in settings.items()):
+    if name in ("gc", "maintenance", "repack") and any(
+        key in ("gc.reflogexpire", "gc.reflogexpireunreachable", "gc.pruneexpire")
+        and value in ("now", "0", "all")
+        for key, value in settings.items()
+    ):
         call.flag("git.expire-history", "what could still be recovered")
 
 
@@ -78,7 +84,9 @@ def _runs(call: Call, parsed: Parsed) -> None:
         call.run_text(value)
     for value in parsed.values("--output"):
         if value:
-            redirection.write_file(call.analysis, Arg(value, call.span), call.state, LOCAL, call.span, append=False, copied=True)
+            redirection.write_file(
+                call.analysis, Arg(value, call.span), call.state, LOCAL, call.span, append=False, copied=True
+            )
 
 
 def _printed(name: str, parsed: Parsed) -> str:
@@ -89,10 +97,17 @@ def _printed(name: str, parsed: Parsed) -> str:
         if parsed.has_exactly("--git-dir", "--absolute-git-dir", "--git-common-dir"):
             return CWD + "/.git"
         return SOME
-    if name in ("describe", "symbolic-ref", "merge-base", "rev-list", "write-tree", "hash-object") or (name == "branch" and parsed.has_exactly("--show-current")):
+    if name in ("describe", "symbolic-ref", "merge-base", "rev-list", "write-tree", "hash-object") or (
+        name == "branch" and parsed.has_exactly("--show-current")
+    ):
         return SOME
     if name == "ls-files":
-        return STAR + SOME + STAR if parsed.operands or parsed.has("-o", "--others", "-d", "--deleted", "-m", "--modified", "-i", "--ignored") else STAR
+        return (
+            STAR + SOME + STAR
+            if parsed.operands
+            or parsed.has("-o", "--others", "-d", "--deleted", "-m", "--modified", "-i", "--ignored")
+            else STAR
+        )
     if name in ("show", "cat-file", "archive") and parsed.operands:
         return LOCAL
     return UNKNOWN
@@ -111,7 +126,11 @@ def mercurial(call: Call) -> str:
         name, _, command = value.partition("=")
         if name.startswith("alias.") and command.startswith("!"):
             call.run_text(command[1:])
-        elif name.startswith(("hooks.", "ui.ssh", "ui.editor", "merge-tools.", "extdiff.")) and command and not command.startswith("python:"):
+        elif (
+            name.startswith(("hooks.", "ui.ssh", "ui.editor", "merge-tools.", "extdiff."))
+            and command
+            and not command.startswith("python:")
+        ):
             call.run_text(command)
     prepare(call)
     return UNKNOWN
@@ -126,5 +145,9 @@ def repo_tool(call: Call) -> str:
 
 
 HANDLERS: Final = {
-    "git": git, "hub": git, **dict.fromkeys(("git-filter-repo", "bfg"), filter_program), **dict.fromkeys(("hg", "chg"), mercurial), "repo": repo_tool,
+    "git": git,
+    "hub": git,
+    **dict.fromkeys(("git-filter-repo", "bfg"), filter_program),
+    **dict.fromkeys(("hg", "chg"), mercurial),
+    "repo": repo_tool,
 }

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import paths, places, redirection
-from cmdgen.safety.commands.interpreters import run_input
 from cmdgen.safety.commands.builtins import run_produced_text
+from cmdgen.safety.commands.interpreters import run_input
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, UNKNOWN
@@ -65,13 +65,24 @@ TABLE: Final = {
     "caffeinate": Wrapper(_words("-t -w")), "systemd-run": Wrapper(_words("-p --property --unit -u -E --setenv --slice --uid --gid -M --machine --on-calendar --on-active --working-directory --description -t"), privileged=False),
     "systemd-inhibit": Wrapper(_words("--what --who --why --mode")), "dbus-run-session": Wrapper(), "xvfb-run": Wrapper(_words("-s -n -e -f -p --server-args")), "proxychains": Wrapper(_words("-f")),
     "proxychains4": Wrapper(_words("-f")), "torsocks": Wrapper(), "torify": Wrapper(), "firejail": Wrapper(), "bwrap": Wrapper(), "fakeroot": Wrapper(), "ccache": Wrapper(), "aws-vault": Wrapper(),
-    "entr": Wrapper(shell=_words("-s")), "npx": Wrapper(_words("-p --package -c --call -w")), "bunx": Wrapper(), "uvx": Wrapper(_words("--from --with -p --python")), "pipx": Wrapper(_words("--spec"), skip=1), "logsave": Wrapper(skip=1), "grc": Wrapper(), "xdotool": Wrapper(skip=1), "perf": Wrapper(_words("-e -o -p -F -a -C"), skip=1), "heaptrack": Wrapper(), "ltrace": Wrapper(_words("-e -o -p -s -u -a")), "trickle": Wrapper(_words("-d -u")), "nixGL": Wrapper(), "steam-run": Wrapper(), "gamemoderun": Wrapper(), "prime-run": Wrapper(), "primusrun": Wrapper(), "optirun": Wrapper(), "wine": Wrapper(), "qemu-x86_64": Wrapper(),  "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")),  "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
+    "entr": Wrapper(shell=_words("-s")), "npx": Wrapper(_words("-p --package -c --call -w")), "bunx": Wrapper(), "uvx": Wrapper(_words("--from --with -p --python")), "pipx": Wrapper(_words("--spec"), skip=1), "logsave": Wrapper(skip=1), "grc": Wrapper(), "xdotool": Wrapper(skip=1), "perf": Wrapper(_words("-e -o -p -F -a -C"), skip=1), "heaptrack": Wrapper(), "trickle": Wrapper(_words("-d -u")), "nixGL": Wrapper(), "steam-run": Wrapper(), "gamemoderun": Wrapper(), "prime-run": Wrapper(), "primusrun": Wrapper(), "optirun": Wrapper(), "wine": Wrapper(), "qemu-x86_64": Wrapper(),  "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")),  "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
     "noglob": Wrapper(), "nocorrect": Wrapper(), "start-stop-daemon": Wrapper(), "busybox": Wrapper(), "toybox": Wrapper(), "hyperfine": Wrapper(_words("-n -w -r -m -M -p -c -N -i -s"), joined=True),
     "rlwrap": Wrapper(_words("-f -H -a -C")), "direnv": Wrapper(skip=2), "dotenv": Wrapper(_words("-f -e")), "chpst": Wrapper(_words("-u -U -b -e -d -n -l -L -m -o -p -f -c")), "daemonize": Wrapper(),
     "cpulimit": Wrapper(_words("-l -p -e")), "ld.so": Wrapper(), "ld-linux-x86-64.so.2": Wrapper(), "coproc": Wrapper(), "doas.exe": Wrapper(),
     "poetry": Wrapper(skip=1), "pipenv": Wrapper(skip=1), "uv": Wrapper(skip=1), "bundle": Wrapper(skip=1), "rvm-exec": Wrapper(), "op": Wrapper(), "parallel": Wrapper(), "xargs": Wrapper(),
 }  # fmt: skip
-_RUNNERS: Final = {"pipx": "run", "xdotool": "exec", "poetry": "run", "pipenv": "run", "uv": "run", "bundle": "exec", "direnv": "exec", "op": "run", "dotenv": "run", "aws-vault": "exec"}
+_RUNNERS: Final = {
+    "pipx": "run",
+    "xdotool": "exec",
+    "poetry": "run",
+    "pipenv": "run",
+    "uv": "run",
+    "bundle": "exec",
+    "direnv": "exec",
+    "op": "run",
+    "dotenv": "run",
+    "aws-vault": "exec",
+}
 """Programs that only wrap after this subcommand."""
 
 
@@ -105,7 +116,11 @@ def wrapped(call: Call) -> str:
 
 def _folder_option(call: Call, own: int) -> str | None:
     """Return the folder that env -C or sudo -D changes to."""
-    names = {"env": ("-C", "--chdir"), "sudo": ("-D", "--chdir"), "systemd-run": ("--working-directory",)}.get(call.name, ())
+    names = {
+        "env": ("-C", "--chdir"),
+        "sudo": ("-D", "--chdir"),
+        "systemd-run": ("--working-directory",),
+    }.get(call.name, ())
     for index, text in enumerate(call.texts[:own]):
         name, equals, value = text.partition("=")
         if name in names:
@@ -114,7 +129,14 @@ def _folder_option(call: Call, own: int) -> str | None:
 
 
 def _becomes_root(call: Call, wrapper: Wrapper) -> bool:
-    user = next((call.texts[i + 1] for i, t in enumerate(call.texts[:-1]) if t in ("-u", "--user") and t in wrapper.values), "root")
+    user = next(
+        (
+            call.texts[i + 1]
+            for i, t in enumerate(call.texts[:-1])
+            if t in ("-u", "--user") and t in wrapper.values
+        ),
+        "root",
+    )
     return user in ("root", "#0") or not marks.is_known(user)
 
 
@@ -136,7 +158,13 @@ def _inner(call: Call, wrapper: Wrapper) -> tuple[list[Arg], list[str]]:
                 index += 1
                 texts.extend(arg.text for arg in args[index : index + 1])
             elif name in wrapper.shell or (text[:2] in wrapper.shell and not text.startswith("--")):
-                attached = value if equals else text[2:] if text[:2] in wrapper.shell and len(text) > 2 and not text.startswith("--") else ""  # noqa: PLR2004
+                attached = (
+                    value
+                    if equals
+                    else text[2:]
+                    if text[:2] in wrapper.shell and len(text) > 2 and not text.startswith("--")
+                    else ""
+                )
                 if attached:
                     texts.append(attached)
                 elif index + 1 < len(args):
@@ -159,14 +187,26 @@ def _inner(call: Call, wrapper: Wrapper) -> tuple[list[Arg], list[str]]:
 
 def _ends_in_shell_option(text: str, wrapper: Wrapper) -> bool:
     """Return whether a bundle such as `-qec` ends in an option whose value is a shell text."""
-    return len(text) > 2 and text[1] != "-" and text[1:].isalpha() and "-" + text[-1] in wrapper.shell and text[:2] not in wrapper.shell  # noqa: PLR2004
+    return (
+        len(text) > 2
+        and text[1] != "-"
+        and text[1:].isalpha()
+        and "-" + text[-1] in wrapper.shell
+        and text[:2] not in wrapper.shell
+    )
 
 
 def _takes_next(text: str, values: frozenset[str]) -> bool:
     if text in values:
         return True
     # a bundle whose last letter takes a value: sudo -Eu user
-    return len(text) > 2 and text[1] != "-" and "=" not in text and "-" + text[-1] in values and not any("-" + c in values for c in text[1:-1])  # noqa: PLR2004
+    return (
+        len(text) > 2
+        and text[1] != "-"
+        and "=" not in text
+        and "-" + text[-1] in values
+        and not any("-" + c in values for c in text[1:-1])
+    )
 
 
 def _assignments(call: Call, args: list[Arg], state: State) -> tuple[list[Arg], State]:
@@ -223,7 +263,9 @@ def _edited(call: Call, arg: Arg) -> None:
 def _batch_edit(call: Call) -> None:
     """`vim -es -c '...' -c wq file` writes the file without anybody looking."""
     commands = [*call.parsed.values("-c"), *(text[1:] for text in call.texts if text.startswith("+"))]
-    if any(re.search(r"(?:^|[|:\s])(?:w|wq|x|up|update|wqa|xa)!?(?:$|[\s|])", command) for command in commands):
+    if any(
+        re.search(r"(?:^|[|:\s])(?:w|wq|x|up|update|wqa|xa)!?(?:$|[\s|])", command) for command in commands
+    ):
         for arg in call.parsed.operands:
             redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=False, copied=True)
 
@@ -245,7 +287,9 @@ def edit(call: Call) -> str:
 
 def xargs(call: Call) -> str:
     """Follow xargs and parallel: the inner command gets words of the input."""
-    values = _words("-I -i -J -R -n -L -l -P -s -d -a -E --max-args --max-procs --max-lines --delimiter --arg-file --replace --max-chars -j --jobs --joblog --delay --timeout --colsep -C -S --results -N --tmpdir --sshlogin")
+    values = _words(
+        "-I -i -J -R -n -L -l -P -s -d -a -E --max-args --max-procs --max-lines --delimiter --arg-file --replace --max-chars -j --jobs --joblog --delay --timeout --colsep -C -S --results -N --tmpdir --sshlogin"
+    )
     wrapper = Wrapper(values)
     args, _ = _inner(call, wrapper)
     own = call.args[: len(call.args) - len(args)]
@@ -263,11 +307,19 @@ def xargs(call: Call) -> str:
         return call.stdin
     if placeholder and any(placeholder in arg.text for arg in args):
         if call.name != "parallel" and call.stdin and marks.is_known(call.stdin):
-            words = [line.strip() for line in call.stdin.replace("\0", "\n").splitlines() if line.strip()][:64] or [UNKNOWN]  # -I takes whole lines
+            words = [line.strip() for line in call.stdin.replace("\0", "\n").splitlines() if line.strip()][
+                :64
+            ] or [UNKNOWN]  # -I takes whole lines
         printed = ""
         for word in words:
-            vector = [Arg(arg.text.replace(placeholder, word), arg.span, arg.process, arg.output) for arg in args]
-            printed = _run_parallel(call, vector, []) if call.name == "parallel" else call.run_inner(vector, stdin="")
+            vector = [
+                Arg(arg.text.replace(placeholder, word), arg.span, arg.process, arg.output) for arg in args
+            ]
+            printed = (
+                _run_parallel(call, vector, [])
+                if call.name == "parallel"
+                else call.run_inner(vector, stdin="")
+            )
         return printed
     if call.name == "parallel":
         for word in words:
@@ -287,7 +339,11 @@ def _argument_file(call: Call, own: list[Arg]) -> str:
     for index, arg in enumerate(own):
         if arg.text in ("-a", "--arg-file") and index + 1 < len(own):
             source = own[index + 1]
-            return call.process_output(source) if source.process is not None else redirection.file_content(source.text, call.state)
+            return (
+                call.process_output(source)
+                if source.process is not None
+                else redirection.file_content(source.text, call.state)
+            )
     return ""
 
 
@@ -295,7 +351,7 @@ def _placeholder(call: Call, own: list[str]) -> str | None:
     for index, text in enumerate(own):
         if text in ("-I", "-J", "--replace") and index + 1 < len(own):
             return own[index + 1]
-        if text.startswith("-I") and len(text) > 2:  # noqa: PLR2004 - an attached value
+        if text.startswith("-I") and len(text) > 2:
             return text[2:]
         if text in ("-i", "--replace"):
             return "{}"
@@ -305,10 +361,14 @@ def _placeholder(call: Call, own: list[str]) -> str | None:
 def _parallel_inputs(call: Call, args: list[Arg]) -> tuple[list[Arg], list[str]]:
     for index, arg in enumerate(args):
         if arg.text in (":::", "::::", ":::+"):
-            return args[:index], [a.text for a in args[index + 1 :] if not a.text.startswith(":::")] or [UNKNOWN]
+            return args[:index], [a.text for a in args[index + 1 :] if not a.text.startswith(":::")] or [
+                UNKNOWN
+            ]
     if args and marks.is_known(call.stdin):
         return args, [line for line in call.stdin.splitlines() if line.strip()][:64] or [UNKNOWN]
-    return args, _input_words(call.stdin) if args else [line for line in call.stdin.splitlines() if line.strip()] or [UNKNOWN]
+    return args, _input_words(call.stdin) if args else [
+        line for line in call.stdin.splitlines() if line.strip()
+    ] or [UNKNOWN]
 
 
 def _input_words(stdin: str) -> list[str]:
@@ -318,7 +378,7 @@ def _input_words(stdin: str) -> list[str]:
     if any(taint in stdin for taint in marks.TAINTS):
         return [stdin.strip()]
     words = marks.as_text(stdin).replace("\0", " ").split()
-    if not words or len(words) > 64:  # noqa: PLR2004 - bounded work
+    if not words or len(words) > 64:
         return [UNKNOWN]
     return words
 
@@ -356,7 +416,7 @@ def script(call: Call) -> str:
 
 def flock(call: Call) -> str:
     """Follow flock: after the lock file comes a command, or `-c` and a shell text."""
-    args = [arg for arg in call.args]
+    args = list(call.args)
     for index, arg in enumerate(args):
         if arg.text in ("-c", "--command") and index + 1 < len(args):
             return call.run_text(args[index + 1].text)
@@ -366,7 +426,9 @@ def flock(call: Call) -> str:
 def daemon(call: Call) -> str:
     """Follow start-stop-daemon: `-x` names the program, its arguments stand after `--`."""
     texts = call.texts
-    programs = [texts[i + 1] for i, text in enumerate(texts[:-1]) if text in ("-x", "--exec", "-a", "--startas")]
+    programs = [
+        texts[i + 1] for i, text in enumerate(texts[:-1]) if text in ("-x", "--exec", "-a", "--startas")
+    ]
     starts = any(text == "--start" or re.fullmatch(r"-[a-zA-Z]*S[a-zA-Z]*", text) for text in texts)
     if programs and starts:
         rest = call.args[texts.index("--") + 1 :] if "--" in texts else []
@@ -376,10 +438,21 @@ def daemon(call: Call) -> str:
 
 def benchmark(call: Call) -> str:
     """Follow hyperfine: each operand is a shell text, and so are what prepares and cleans up."""
-    values = _words("-w --warmup -m --min-runs -M --max-runs -r --runs -P --parameter-scan -D -L --parameter-list --style -S --shell -N -u --time-unit -n --command-name --export-json --export-csv --export-markdown --output --input")
+    values = _words(
+        "-w --warmup -m --min-runs -M --max-runs -r --runs -P --parameter-scan -D -L --parameter-list --style -S --shell -N -u --time-unit -n --command-name --export-json --export-csv --export-markdown --output --input"
+    )
     texts, index = call.texts, 0
     while index < len(texts):
-        if texts[index] in ("-p", "--prepare", "-s", "--setup", "-c", "--cleanup", "-C", "--conclude") and index + 1 < len(texts):
+        if texts[index] in (
+            "-p",
+            "--prepare",
+            "-s",
+            "--setup",
+            "-c",
+            "--cleanup",
+            "-C",
+            "--conclude",
+        ) and index + 1 < len(texts):
             call.run_text(texts[index + 1])
             index += 2
         elif texts[index].startswith("-"):

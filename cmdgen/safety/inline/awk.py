@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 _STRING: Final = r'"(?:\\.|[^"\\])*"'
 _SYSTEM: Final = re.compile(rf"\bsystem\s*\(\s*((?:{_STRING}|[^()\"]|\([^()]*\))*)\)")
 _GETLINE: Final = re.compile(rf"((?:{_STRING}|[\w$.]+|[ \t])+)\|\s*(?:&\s*)?getline")
-_PIPED: Final = re.compile(rf"\bprintf?\b((?:{_STRING}|[^|;}}\"\n])*)\|(?!\|)\s*&?\s*((?:{_STRING}|[\w$.]+|[ \t])+)")
-_WRITTEN: Final = re.compile(rf"\bprintf?\b((?:{_STRING}|\([^()]*\)|[^;}}>\"\n(])*)(>>?)\s*((?:{_STRING}|[\w$.]+|[ \t])+)")
+_PIPED: Final = re.compile(
+    rf"\bprintf?\b((?:{_STRING}|[^|;}}\"\n])*)\|(?!\|)\s*&?\s*((?:{_STRING}|[\w$.]+|[ \t])+)"
+)
+_WRITTEN: Final = re.compile(
+    rf"\bprintf?\b((?:{_STRING}|\([^()]*\)|[^;}}>\"\n(])*)(>>?)\s*((?:{_STRING}|[\w$.]+|[ \t])+)"
+)
 _SHELL: Final = re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh(?: -[ip]+)?")
 _ASSIGNED: Final = re.compile(rf"\b([A-Za-z_]\w*)\s*=\s*({_STRING})(?=\s*[;}}\n])")
 
@@ -30,7 +34,13 @@ def run(call: Call, program: str) -> None:
     if "/inet" in program and re.search(r'"/inet[46]?/(?:tcp|udp)/', program):
         call.flag("remote.shell" if re.search(r"system|getline|\|", program) else "secrets.upload", program)
     known = {name: _text(literal) for name, literal in _ASSIGNED.findall(program)}
-    known.update({value.partition("=")[0]: value.partition("=")[2] for value in call.parsed.values("-v", "--assign") if "=" in value})
+    known.update(
+        {
+            value.partition("=")[0]: value.partition("=")[2]
+            for value in call.parsed.values("-v", "--assign")
+            if "=" in value
+        }
+    )
     for match in _SYSTEM.finditer(program):
         _command(call, match.group(1), known)
     for match in _GETLINE.finditer(program):
@@ -45,11 +55,23 @@ def run(call: Call, program: str) -> None:
             continue  # a comparison, or a name that only the data tells
         path = _joined(target, known)
         if path and path not in ("/dev/stderr", "/dev/stdout", "-"):
-            redirection.write_file(call.analysis, Arg(path, call.span), call.state, _joined(match.group(1), known) or LOCAL, call.span, append=match.group(2) == ">>", copied=True)
+            redirection.write_file(
+                call.analysis,
+                Arg(path, call.span),
+                call.state,
+                _joined(match.group(1), known) or LOCAL,
+                call.span,
+                append=match.group(2) == ">>",
+                copied=True,
+            )
 
 
 def _text(literal: str) -> str:
-    return re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "/": "/"}.get(found.group(1), found.group(1)), literal[1:-1])
+    return re.sub(
+        r"\\(.)",
+        lambda found: {"n": "\n", "t": "\t", "/": "/"}.get(found.group(1), found.group(1)),
+        literal[1:-1],
+    )
 
 
 def _joined(expression: str, known: dict[str, str]) -> str:

@@ -11,31 +11,52 @@ from typing import Final
 MAX_LENGTH: Final = 20_000
 """Characters that are read."""
 
-_NOISE: Final = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`", re.DOTALL)
+_NOISE: Final = re.compile(
+    r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`", re.DOTALL
+)
 _DATABASE: Final = re.compile(r"\.\s*dropDatabase\s*\(")
-_DATABASE_COMMAND: Final = re.compile(r"(?:runCommand|adminCommand)\s*\(\s*(?:\{\s*[\"']?dropDatabase[\"']?\s*:|[\"']dropDatabase[\"'])")
-_EVERY_COLLECTION: Final = re.compile(r"(?:getCollectionNames|listCollections|getCollectionInfos)\s*\(.*\.\s*(?:drop|deleteMany|remove)\s*\(", re.DOTALL)
+_DATABASE_COMMAND: Final = re.compile(
+    r"(?:runCommand|adminCommand)\s*\(\s*(?:\{\s*[\"']?dropDatabase[\"']?\s*:|[\"']dropDatabase[\"'])"
+)
+_EVERY_COLLECTION: Final = re.compile(
+    r"(?:getCollectionNames|listCollections|getCollectionInfos)\s*\(.*\.\s*(?:drop|deleteMany|remove)\s*\(",
+    re.DOTALL,
+)
 _EVERY_DATABASE: Final = re.compile(r"(?:getDBNames|listDatabases|getMongo)\b.*dropDatabase", re.DOTALL)
-_COLLECTION: Final = re.compile(r"\.\s*drop\s*\(\s*(?:\{[^}]*\}\s*)?\)|\.\s*(?:dropAllUsers|dropAllRoles|removeShard|dropCollection)\s*\(|\bsh\s*\.\s*removeShard\b")
-_COLLECTION_COMMAND: Final = re.compile(r"(?:runCommand|adminCommand)\s*\(\s*\{\s*[\"']?(?:drop|dropAllUsersFromDatabase|removeShard|convertToCapped)[\"']?\s*:")
+_COLLECTION: Final = re.compile(
+    r"\.\s*drop\s*\(\s*(?:\{[^}]*\}\s*)?\)|\.\s*(?:dropAllUsers|dropAllRoles|removeShard|dropCollection)\s*\(|\bsh\s*\.\s*removeShard\b"
+)
+_COLLECTION_COMMAND: Final = re.compile(
+    r"(?:runCommand|adminCommand)\s*\(\s*\{\s*[\"']?(?:drop|dropAllUsersFromDatabase|removeShard|convertToCapped)[\"']?\s*:"
+)
 _EVERY_DOCUMENT: Final = re.compile(
     r"\.\s*(?:deleteMany|updateMany)\s*\(\s*(?:\)|\{\s*\}|null\b)|\.\s*remove\s*\(\s*(?:\)|\{\s*\}\s*(?:\)|,(?![^)]*justOne\s*:\s*true|\s*(?:true|1)\b)))|\.\s*update\s*\(\s*\{\s*\}[^;]*\bmulti\s*:\s*true|"
     r"\.\s*(?:deleteMany|updateMany|remove)\s*\(\s*\{\s*_id\s*:\s*\{\s*\$(?:exists|ne|nin)\b|\.\s*dropIndexes\s*\(\s*\)"
 )
-_ADMINISTRATOR: Final = re.compile(r"(?:createUser|grantRolesToUser|updateUser)\s*\(.*[\"'](?:root|__system|userAdminAnyDatabase|dbAdminAnyDatabase|readWriteAnyDatabase|clusterAdmin)[\"']", re.DOTALL)
+_ADMINISTRATOR: Final = re.compile(
+    r"(?:createUser|grantRolesToUser|updateUser)\s*\(.*[\"'](?:root|__system|userAdminAnyDatabase|dbAdminAnyDatabase|readWriteAnyDatabase|clusterAdmin)[\"']",
+    re.DOTALL,
+)
 _CHANGE: Final = re.compile(
     r"\.\s*(?:delete(?:One|Many)|remove|update(?:One|Many)?|insert(?:One|Many)?|replaceOne|findOneAnd(?:Delete|Update|Replace)|findAndModify|bulkWrite|save|create(?:Index|Indexes|Collection|User|Role|View)|ensureIndex|dropIndex(?:es)?|"
     r"renameCollection|dropUser|dropRole|changeUserPassword|grantRolesToUser|revokeRolesFromUser|updateUser|shutdownServer|killOp|fsyncLock|setProfilingLevel|copyDatabase|repairDatabase|stepDown|reconfig|initiate|add|addShard|enableSharding|"
     r"shardCollection|compact|reIndex|setFeatureCompatibilityVersion)\s*\(|\bload\s*\("
 )
-_CHANGE_COMMAND: Final = re.compile(r"(?:runCommand|adminCommand)\s*\(\s*\{\s*[\"']?(?:delete|update|insert|findAndModify|create|collMod|renameCollection|shutdown|setParameter|replSet\w+|dropIndexes|dropUser|dropRole|compact|fsync|killOp|killSessions|setFeature\w+)[\"']?\s*:|\$(?:out|merge)\b")
+_CHANGE_COMMAND: Final = re.compile(
+    r"(?:runCommand|adminCommand)\s*\(\s*\{\s*[\"']?(?:delete|update|insert|findAndModify|create|collMod|renameCollection|shutdown|setParameter|replSet\w+|dropIndexes|dropUser|dropRole|compact|fsync|killOp|killSessions|setFeature\w+)[\"']?\s*:|\$(?:out|merge)\b"
+)
 
 
 def judge(code: str) -> str | None:
     """Return the id of the worst rule that code of the MongoDB shell meets, or None when it only reads."""
     code = code[:MAX_LENGTH]
     bare = _NOISE.sub(lambda found: " " if found.group()[:1] == "/" else '""', code)
-    if _DATABASE.search(bare) or _DATABASE_COMMAND.search(code) or _EVERY_COLLECTION.search(bare) or _EVERY_DATABASE.search(bare):
+    if (
+        _DATABASE.search(bare)
+        or _DATABASE_COMMAND.search(code)
+        or _EVERY_COLLECTION.search(bare)
+        or _EVERY_DATABASE.search(bare)
+    ):
         return "data.drop-database"
     if _ADMINISTRATOR.search(code):
         return "protection.grant-all"

@@ -37,17 +37,29 @@ def judge(words: Sequence[str]) -> str | None:
         script = " ".join(words[1:])
         if re.search(r"flush(?:all|db)", script, re.IGNORECASE):
             return "data.drop-database"
-        if name != "script" and _PATTERN_DELETE.search(script) and re.search(r"\b(?:del|unlink)\b", script, re.IGNORECASE):
+        if (
+            name != "script"
+            and _PATTERN_DELETE.search(script)
+            and re.search(r"\b(?:del|unlink)\b", script, re.IGNORECASE)
+        ):
             return "data.every-row"
     if name == "cluster" and second in ("reset", "flushslots", "forget", "delslots"):
         return "data.every-row"
     if name == "config" and second == "set":
         return _setting(rest)
-    if (name in ("replicaof", "slaveof") and second != "no") or (name == "debug" and second in ("segfault", "flushall", "reload")) or name == "swapdb":
+    if (
+        (name in ("replicaof", "slaveof") and second != "no")
+        or (name == "debug" and second in ("segfault", "flushall", "reload"))
+        or name == "swapdb"
+    ):
         return "data.every-row"
     if name == "module" and second in ("load", "loadex"):
         return "data.run-program"
-    if name == "acl" and second == "setuser" and any(word in rest for word in ("+@all", "nopass", "allcommands")):
+    if (
+        name == "acl"
+        and second == "setuser"
+        and any(word in rest for word in ("+@all", "nopass", "allcommands"))
+    ):
         return "protection.grant-all"
     if name in ("del", "unlink") and any(word in (STAR, UNKNOWN) for word in words[1:]):
         return "data.every-row"

@@ -20,7 +20,9 @@ FILLER: Final = "\x01"
 MAX_ARGUMENTS: Final = 4_000
 """Characters of one argument list that are read."""
 
-_QUOTES: Final = r'"{3}(?:.|\n)*?"{3}|\'{3}(?:.|\n)*?\'{3}|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|`(?:\\.|[^`\\])*`'
+_QUOTES: Final = (
+    r'"{3}(?:.|\n)*?"{3}|\'{3}(?:.|\n)*?\'{3}|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|`(?:\\.|[^`\\])*`'
+)
 _PERL_QUOTES: Final = r"\bq[qwx]?\s*(?:\{(?:\\.|[^}\\])*\}|\((?:\\.|[^)\\])*\)|\[(?:\\.|[^\]\\])*\]|/(?:\\.|[^/\\])*/|\|(?:\\.|[^|\\])*\||!(?:\\.|[^!\\])*!)|%[qQwxi]\s*(?:\{[^}]*\}|\([^)]*\)|\[[^\]]*\]|\|[^|]*\|)"
 _PATTERN: Final = r"(?:(?<=[=(~,!&|{;:?])|(?<=\bif)|(?<=\band)|(?<=\bor)|(?<=\bunless)|(?<=\bsplit)|(?<=\bgrep)|(?<=\bwhen)|(?<=\breturn)|(?<=\bprint)|^)\s*(?:m|qr)?/(?:\\.|[^/\\\n])+/[a-z]*|\bm\{[^}]*\}|\bqr\{[^}]*\}|\b(?:s|tr|y)/(?:\\.|[^/\\\n])*/(?:\\.|[^/\\\n])*/(?![a-z]*e)[a-z]*|\b(?:s|tr|y)([|!#,])(?:(?!\1).)*\1(?:(?!\1).)*\1(?![a-z]*e)[a-z]*"
 _COMMENTS: Final = {
@@ -35,16 +37,32 @@ _HOME_EXPRESSION: Final = re.compile(
     r"""\bgetenv\(\s*['"]HOME['"]\s*\)|\bos\.getenv\(\s*['"]HOME['"]\s*\)|\$_(?:SERVER|ENV)\[['"]HOME['"]\]|\bSys\.getenv\(\s*['"]HOME['"]\s*\)|System\.getProperty\(\s*['"]user\.home['"]\s*\)|System\.user_home!?(?:\(\))?|\bhomedir\(\)|\$env\(HOME\)|\$::env\(HOME\)|\bpath\.expand\(\s*['"]~['"]\s*\)|"""
     r"""POSIX path of \(path to home folder\)|\(getpwuid\(\$<\)\)\[7\]|Etc\.getpwuid\.dir|Deno\.env\.get\(['"]HOME['"]\)"""
 )
-_ALL_FILES: Final = re.compile(r"(?:\bglob|\bDir\.glob|\bDir|\bglobSync|\bPath\.wildcard|\bSys\.glob|\blist\.files|\bDir\.entries|\bDir\.children|\bDir\.each_child|\breaddirSync|\breaddir|\bscandir|\breadDirSync|\bPathname\.glob|\bfs\.readdirSync)\s*[\[( ]\s*(?=[\"'])")
+_ALL_FILES: Final = re.compile(
+    r"(?:\bglob|\bDir\.glob|\bDir|\bglobSync|\bPath\.wildcard|\bSys\.glob|\blist\.files|\bDir\.entries|\bDir\.children|\bDir\.each_child|\breaddirSync|\breaddir|\bscandir|\breadDirSync|\bPathname\.glob|\bfs\.readdirSync)\s*[\[( ]\s*(?=[\"'])"
+)
 _ANGLE_GLOB: Final = re.compile(r"<([^<>\s=]*[*?~][^<>\s]*)>")
-_ASSIGNED: Final = re.compile(rf"(?:\b(?:my|our|let|const|var|local|set)\s+)?([$@]?[A-Za-z_]\w*)\s*(?::=|=(?![=~>])|\s(?=['\"]))\s*({_QUOTES})(?=\s*(?:[;,\n)}}]|\band\b|&&|$))")
+_ASSIGNED: Final = re.compile(
+    rf"(?:\b(?:my|our|let|const|var|local|set)\s+)?([$@]?[A-Za-z_]\w*)\s*(?::=|=(?![=~>])|\s(?=['\"]))\s*({_QUOTES})(?=\s*(?:[;,\n)}}]|\band\b|&&|$))"
+)
 
 
 def mask(code: str, language: str) -> str:
     """Return the code, equally long, with what is inside strings, patterns and comments blanked."""
     comment = _COMMENTS.get(language)
-    expression = "|".join(f"(?:{part})" for part in (_QUOTES, _PERL_QUOTES if language in ("perl", "ruby") else None, comment) if part)
-    pattern = re.compile(f"(?P<string>{expression})" + (f"|(?P<pattern>{_PATTERN.replace(chr(92) + '1', '(?P=mark)').replace('([|!#,])', '(?P<mark>[|!#,])')})" if language in ("perl", "ruby", "node") else ""), re.DOTALL)
+    expression = "|".join(
+        f"(?:{part})"
+        for part in (_QUOTES, _PERL_QUOTES if language in ("perl", "ruby") else None, comment)
+        if part
+    )
+    pattern = re.compile(
+        f"(?P<string>{expression})"
+        + (
+            f"|(?P<pattern>{_PATTERN.replace(chr(92) + '1', '(?P=mark)').replace('([|!#,])', '(?P<mark>[|!#,])')})"
+            if language in ("perl", "ruby", "node")
+            else ""
+        ),
+        re.DOTALL,
+    )
     return pattern.sub(_blank, code)
 
 
@@ -81,7 +99,9 @@ def _escape(match: re.Match[str]) -> str:
         return chr(int(code[1:], 16)) if int(code[1:], 16) < 0xE000 else "?"
     if len(code) == 3 and code.isdigit():
         return chr(int(code, 8))
-    return {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "e": "\x1b"}.get(code, code if code in "\"'\\$`/ @#{}" else "\\" + code)
+    return {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "e": "\x1b"}.get(
+        code, code if code in "\"'\\$`/ @#{}" else "\\" + code
+    )
 
 
 def joined(code: str) -> str:
@@ -145,18 +165,30 @@ def evaluate(expression: str, known: Mapping[str, str]) -> str:
     if glob:
         literal = _STRING.match(expression, glob.end())
         named = unquoted(literal.group()) if literal else ""
-        if "glob" not in glob.group().lower() and "Dir[" not in glob.group().replace(" ", "") and "wildcard" not in glob.group():
+        if (
+            "glob" not in glob.group().lower()
+            and "Dir[" not in glob.group().replace(" ", "")
+            and "wildcard" not in glob.group()
+        ):
             named = named.rstrip("/") + "/*"
         return pattern(interpolated(named, known))
     angle = _ANGLE_GLOB.fullmatch(expression.strip())
     if angle:
         return pattern(angle.group(1))
     whole, position = "", 0
-    separator = "/" if re.match(r"\s*(?:path|File|Path|filepath)\.(?:join|resolve|expand_path|expand)\b", expression) else ""
+    separator = (
+        "/"
+        if re.match(r"\s*(?:path|File|Path|filepath)\.(?:join|resolve|expand_path|expand)\b", expression)
+        else ""
+    )
     while position < len(expression):
         at_home = _HOME_EXPRESSION.match(expression, position)
         literal = None if at_home else _STRING.match(expression, position)
-        name = None if at_home or literal else re.compile(r"[$@]?[A-Za-z_][\w.:]*(?:\s*\()?").match(expression, position)
+        name = (
+            None
+            if at_home or literal
+            else re.compile(r"[$@]?[A-Za-z_][\w.:]*(?:\s*\()?").match(expression, position)
+        )
         piece = ""
         if at_home:
             piece, position = HOME, at_home.end()
@@ -168,11 +200,17 @@ def evaluate(expression: str, known: Mapping[str, str]) -> str:
         else:
             position += 1
             continue
-        whole = whole.rstrip("/") + separator + piece.lstrip("/") if separator and whole and piece else whole + piece
+        whole = (
+            whole.rstrip("/") + separator + piece.lstrip("/")
+            if separator and whole and piece
+            else whole + piece
+        )
     return whole or UNKNOWN
 
 
-_TRANSPARENT: Final = frozenset("path.join( path.resolve( File.join( File.expand_path( Path.join( Path.expand( new File( File( String( c( expanduser( realpath( path Path File sprintf( Pathname.new( Pathname( fs os".split())
+_TRANSPARENT: Final = frozenset(
+    "path.join( path.resolve( File.join( File.expand_path( Path.join( Path.expand( new File( File( String( c( expanduser( realpath( path Path File sprintf( Pathname.new( Pathname( fs os".split()
+)
 
 
 def _named(text: str, known: Mapping[str, str]) -> str:
@@ -188,7 +226,11 @@ def interpolated(text: str, known: Mapping[str, str]) -> str:
         return text
     text = re.sub(r"[#$]\{\s*([^{}]*)\s*\}", lambda found: _inserted(found.group(1), known), text)
     text = re.sub(r"\$ENV\{\s*['\"]?HOME['\"]?\s*\}|\$env\(HOME\)", HOME, text)
-    return re.sub(r"\$([A-Za-z_]\w*)", lambda found: HOME if found.group(1) == "HOME" else known.get(found.group(1), "$" + found.group(1)), text)
+    return re.sub(
+        r"\$([A-Za-z_]\w*)",
+        lambda found: HOME if found.group(1) == "HOME" else known.get(found.group(1), "$" + found.group(1)),
+        text,
+    )
 
 
 def _inserted(expression: str, known: Mapping[str, str]) -> str:

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 MAX_NODES: Final = 5_000
 """Expressions and statements that are followed."""
-_BUILTINS: Final = frozenset("open exec eval compile print input chr ord str bytes int list tuple set dict map filter sorted reversed range len getattr setattr __import__ iter next enumerate zip any all sum min max repr format bytearray".split())
+_BUILTINS: Final = frozenset(
+    "open exec eval compile print input chr ord str bytes int list tuple set dict map filter sorted reversed range len getattr setattr __import__ iter next enumerate zip any all sum min max repr format bytearray".split()
+)
 
 
 def parse(code: str) -> ast.Module | None:
@@ -128,7 +130,12 @@ class Reader:
                 bound = alias.asname or alias.name.split(".")[0]
                 self._names[bound] = Name(alias.name if alias.asname else bound)
             elif alias.name == "*":
-                self._names.update({name: Name(f"{node.module}.{name}") for name in python_calls.STARRED.get(node.module or "", ())})
+                self._names.update(
+                    {
+                        name: Name(f"{node.module}.{name}")
+                        for name in python_calls.STARRED.get(node.module or "", ())
+                    }
+                )
             else:
                 self._names[alias.asname or alias.name] = Name(f"{node.module}.{alias.name}")
 
@@ -136,7 +143,11 @@ class Reader:
         if isinstance(target, ast.Name):
             self._names[target.id] = value
         elif isinstance(target, (ast.Tuple, ast.List)):
-            items = value if isinstance(value, list) and len(value) == len(target.elts) else [UNKNOWN] * len(target.elts)
+            items = (
+                value
+                if isinstance(value, list) and len(value) == len(target.elts)
+                else [UNKNOWN] * len(target.elts)
+            )
             for inner, item in zip(target.elts, items, strict=True):
                 self._bind(inner, item)
         elif isinstance(target, ast.Starred):
@@ -144,7 +155,13 @@ class Reader:
         elif isinstance(target, ast.Subscript) and self.value(target.value) == Name("os.environ"):
             from cmdgen.safety import redirection  # noqa: PLC0415 - rare path
 
-            redirection.environment_setting(self.call.analysis, text(self.value(target.slice)), (text(value),), self.call.span, temporary=True)
+            redirection.environment_setting(
+                self.call.analysis,
+                text(self.value(target.slice)),
+                (text(value),),
+                self.call.span,
+                temporary=True,
+            )
 
     # -- expressions ---------------------------------------------------------------------------------
 
@@ -154,7 +171,10 @@ class Reader:
         if isinstance(node, ast.Constant):
             return constant(node.value)
         if isinstance(node, ast.Name):
-            return self._names.get(node.id, Name(node.id) if node.id in _BUILTINS or node.id in python_calls.KNOWN_MODULES else UNKNOWN)
+            return self._names.get(
+                node.id,
+                Name(node.id) if node.id in _BUILTINS or node.id in python_calls.KNOWN_MODULES else UNKNOWN,
+            )
         if isinstance(node, ast.Attribute):
             return self._attribute(self.value(node.value), node.attr)
         if isinstance(node, ast.Call):
@@ -204,10 +224,21 @@ class Reader:
     def _attribute(self, owner: Value, name: str) -> Value:
         if isinstance(owner, Name):
             full = f"{owner.full}.{name}"
-            constant = {"os.sep": "/", "os.curdir": ".", "os.pardir": "..", "os.linesep": "\n", "os.devnull": "/dev/null", "os.name": "posix"}.get(full)
+            constant = {
+                "os.sep": "/",
+                "os.curdir": ".",
+                "os.pardir": "..",
+                "os.linesep": "\n",
+                "os.devnull": "/dev/null",
+                "os.name": "posix",
+            }.get(full)
             return constant if constant is not None else Name(python_calls.same_module(full))
         if isinstance(owner, str):
-            return method(owner, name, ()) if name in ("parent", "name", "text", "content", "stdout", "raw") else UNKNOWN
+            return (
+                method(owner, name, ())
+                if name in ("parent", "name", "text", "content", "stdout", "raw")
+                else UNKNOWN
+            )
         return UNKNOWN
 
     def _subscript(self, node: ast.Subscript) -> Value:
@@ -285,7 +316,13 @@ class Reader:
         if isinstance(function, Name):
             return python_calls.follow(self, function.full, arguments, options)
         if isinstance(node.func, ast.Attribute):
-            return python_calls.follow_method(self, self.value(node.func.value) if function is None else function, node.func.attr, arguments, options)
+            return python_calls.follow_method(
+                self,
+                self.value(node.func.value) if function is None else function,
+                node.func.attr,
+                arguments,
+                options,
+            )
         return UNKNOWN
 
     def _function(self, node: ast.expr) -> Value:

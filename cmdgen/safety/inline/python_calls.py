@@ -41,20 +41,40 @@ from cmdgen.safety.resolve.marks import (
 if TYPE_CHECKING:
     from cmdgen.safety.inline.python import Reader
 
-KNOWN_MODULES: Final = frozenset("os sys subprocess shutil pathlib socket base64 urllib requests httpx glob codecs pty commands ctypes signal".split())
+KNOWN_MODULES: Final = frozenset(
+    "os sys subprocess shutil pathlib socket base64 urllib requests httpx glob codecs pty commands ctypes signal".split()
+)
 """Modules that count as imported: an interactive shell or a start-up file may have done so."""
 STARRED: Final = {
     "os": ("system", "remove", "unlink", "popen", "fork", "kill", "rename", "chmod", "execv", "execl", "path", "environ", "listdir"), "shutil": ("rmtree", "move", "copy"),
     "subprocess": ("run", "call", "Popen", "check_output", "check_call", "getoutput"), "pathlib": ("Path",), "socket": ("socket",), "urllib.request": ("urlopen", "urlretrieve"),
 }  # fmt: skip
 """What `from module import *` brings, as far as it matters here."""
-_ALIASES: Final = (("posixpath.", "os.path."), ("posix.", "os."), ("nt.", "os."), ("builtins.", ""), ("__builtins__.", ""), ("io.open", "open"), ("six.moves.urllib.", "urllib."), ("urllib2.", "urllib.request."), ("codecs.open", "open"))
+_ALIASES: Final = (
+    ("posixpath.", "os.path."),
+    ("posix.", "os."),
+    ("nt.", "os."),
+    ("builtins.", ""),
+    ("__builtins__.", ""),
+    ("io.open", "open"),
+    ("six.moves.urllib.", "urllib."),
+    ("urllib2.", "urllib.request."),
+    ("codecs.open", "open"),
+)
 
-_SHELL_TEXT: Final = frozenset("os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput commands.getstatusoutput popen2.popen2 asyncio.create_subprocess_shell platform.popen".split())
-_VECTOR: Final = frozenset("subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen pty.spawn asyncio.create_subprocess_exec os.posix_spawn os.posix_spawnp sh.Command plumbum.local pexpect.spawn pexpect.run".split())
-_FETCH: Final = re.compile(r"(?:urllib\.request\.(?:urlopen|Request)|urllib\.urlopen|(?:requests|httpx|session)\.(?:get|post|put|patch|delete|head|request|stream)|http\.client\.|aiohttp\.|urllib3\.|wget\.download|urllib\.request\.urlretrieve|ftplib\.|smtplib\.|xmlrpc\.)")
+_SHELL_TEXT: Final = frozenset(
+    "os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput commands.getstatusoutput popen2.popen2 asyncio.create_subprocess_shell platform.popen".split()
+)
+_VECTOR: Final = frozenset(
+    "subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen pty.spawn asyncio.create_subprocess_exec os.posix_spawn os.posix_spawnp sh.Command plumbum.local pexpect.spawn pexpect.run".split()
+)
+_FETCH: Final = re.compile(
+    r"(?:urllib\.request\.(?:urlopen|Request)|urllib\.urlopen|(?:requests|httpx|session)\.(?:get|post|put|patch|delete|head|request|stream)|http\.client\.|aiohttp\.|urllib3\.|wget\.download|urllib\.request\.urlretrieve|ftplib\.|smtplib\.|xmlrpc\.)"
+)
 _SAVES: Final = frozenset({"urllib.request.urlretrieve", "urllib.urlretrieve", "wget.download"})
-_PATH_LIKE: Final = frozenset("pathlib.Path pathlib.PosixPath pathlib.PurePath str os.fspath os.path.abspath os.path.realpath os.path.normpath os.path.expandvars bytes list tuple set sorted iter reversed io.BytesIO io.StringIO io.TextIOWrapper bytearray memoryview repr next".split())
+_PATH_LIKE: Final = frozenset(
+    "pathlib.Path pathlib.PosixPath pathlib.PurePath str os.fspath os.path.abspath os.path.realpath os.path.normpath os.path.expandvars bytes list tuple set sorted iter reversed io.BytesIO io.StringIO io.TextIOWrapper bytearray memoryview repr next".split()
+)
 
 
 def same_module(full: str) -> str:
@@ -70,7 +90,9 @@ def follow(reader: Reader, full: str, args: Sequence[Value], options: Mapping[st
     full = same_module(full)
     first = text(args[0]) if args else ""
     if full in _SHELL_TEXT:
-        return python_running.run_shell(reader, text(args[0]) if args else text(options.get("command") or options.get("cmd") or ""))
+        return python_running.run_shell(
+            reader, text(args[0]) if args else text(options.get("command") or options.get("cmd") or "")
+        )
     if full in _VECTOR:
         return python_running.run_vector(reader, full, args, options)
     if full.startswith(("os.exec", "os.spawn")):
@@ -103,7 +125,11 @@ def follow(reader: Reader, full: str, args: Sequence[Value], options: Mapping[st
         reader.call.flag("machine.endless", "starts processes")
     if full.startswith("socket."):
         reader.connects = True
-        return Name("socket.socket") if full in ("socket.socket", "socket.create_connection", "socket.socketpair") else UNKNOWN
+        return (
+            Name("socket.socket")
+            if full in ("socket.socket", "socket.create_connection", "socket.socketpair")
+            else UNKNOWN
+        )
     if full in ("os.dup2", "socket.dup2"):
         if reader.connects:
             reader.call.flag("remote.shell", reader.code)
@@ -130,16 +156,46 @@ def _given(reader: Reader, full: str, args: Sequence[Value], first: str) -> Valu
     if full in ("os.getcwd", "pathlib.Path.cwd", "os.getcwdb"):
         return reader.state.cwd
     if full in ("os.getenv", "os.environ.get"):
-        return HOME if first in ("HOME", "USERPROFILE") else text(args[1]) if len(args) > 1 and marks.is_known(text(args[1])) and text(args[1]) else UNKNOWN
-    if full in ("os.environ.copy", "os.environ.items", "os.environ.values", "dict", "json.dumps", "str.encode", "urllib.parse.urlencode", "urllib.parse.quote", "pprint.pformat", "base64.b64encode", "yaml.dump", "zlib.compress", "gzip.compress"):
-        return ENVIRONMENT if full.startswith("os.environ") or any(text(item) == ENVIRONMENT for item in args) else "".join(text(item) for item in args)
+        return (
+            HOME
+            if first in ("HOME", "USERPROFILE")
+            else text(args[1])
+            if len(args) > 1 and marks.is_known(text(args[1])) and text(args[1])
+            else UNKNOWN
+        )
+    if full in (
+        "os.environ.copy",
+        "os.environ.items",
+        "os.environ.values",
+        "dict",
+        "json.dumps",
+        "str.encode",
+        "urllib.parse.urlencode",
+        "urllib.parse.quote",
+        "pprint.pformat",
+        "base64.b64encode",
+        "yaml.dump",
+        "zlib.compress",
+        "gzip.compress",
+    ):
+        return (
+            ENVIRONMENT
+            if full.startswith("os.environ") or any(text(item) == ENVIRONMENT for item in args)
+            else "".join(text(item) for item in args)
+        )
     if full in ("glob.glob", "glob.iglob"):
         return [_pattern(first)]
     if full in ("os.listdir", "os.scandir"):
         return [joined_path([first or ".", STAR])]
     if full == "os.walk":
         return [[first, UNKNOWN, UNKNOWN]]
-    if full in ("tempfile.mkdtemp", "tempfile.mkstemp", "tempfile.NamedTemporaryFile", "tempfile.TemporaryDirectory", "tempfile.mktemp"):
+    if full in (
+        "tempfile.mkdtemp",
+        "tempfile.mkstemp",
+        "tempfile.NamedTemporaryFile",
+        "tempfile.TemporaryDirectory",
+        "tempfile.mktemp",
+    ):
         return FRESH
     if full in ("sys.stdin.read", "sys.stdin.readlines", "sys.stdin.buffer.read", "sys.stdin.readline"):
         return reader.call.stdin or UNKNOWN
@@ -148,7 +204,11 @@ def _given(reader: Reader, full: str, args: Sequence[Value], first: str) -> Valu
     if full == "chr" and args and isinstance(args[0], int):
         return DECODED + chr(args[0]) if 0 < args[0] < 0xE000 else UNKNOWN
     if full == "map" and len(args) > 1 and isinstance(args[1], list):
-        return [follow(reader, args[0].full, [item], {}) for item in args[1][:500]] if isinstance(args[0], Name) else args[1]
+        return (
+            [follow(reader, args[0].full, [item], {}) for item in args[1][:500]]
+            if isinstance(args[0], Name)
+            else args[1]
+        )
     if full == "filter" and len(args) > 1:
         return args[1]
     if full == "range":
@@ -160,7 +220,9 @@ def _pattern(path: str) -> str:
     return home(path).replace("**/", "").replace("*", STAR)
 
 
-def follow_method(reader: Reader, owner: Value, name: str, args: Sequence[Value], options: Mapping[str, Value]) -> Value:
+def follow_method(
+    reader: Reader, owner: Value, name: str, args: Sequence[Value], options: Mapping[str, Value]
+) -> Value:
     """Follow the call of a method of a value; return what it gives."""
     if isinstance(owner, File):
         return _file_method(reader, owner, name, args)
@@ -181,7 +243,12 @@ def follow_method(reader: Reader, owner: Value, name: str, args: Sequence[Value]
         return _content(reader, whole)
     if name == "open":
         return _open(reader, whole, text(args[0]) if args else text(options.get("mode", "r")))
-    if name in ("get", "post", "put", "request", "patch") and reader.connects is False and args and re.match(r"https?:", text(args[0])):
+    if (
+        name in ("get", "post", "put", "request", "patch")
+        and reader.connects is False
+        and args
+        and re.match(r"https?:", text(args[0]))
+    ):
         return _fetched(reader, name, args, options)
     if name in ("send", "sendall", "sendto", "sendmail", "storbinary", "storlines") and _is_hot(args):
         reader.call.flag("secrets.sent", "what it sends")
@@ -203,7 +270,15 @@ def _open(reader: Reader, path: str, mode: str) -> Value:
 
 
 def _write(reader: Reader, path: str, content: str, *, append: bool) -> None:
-    redirection.write_file(reader.call.analysis, Arg(home(path), reader.call.span), reader.state, content or LOCAL, reader.call.span, append=append, copied=True)
+    redirection.write_file(
+        reader.call.analysis,
+        Arg(home(path), reader.call.span),
+        reader.state,
+        content or LOCAL,
+        reader.call.span,
+        append=append,
+        copied=True,
+    )
 
 
 def _content(reader: Reader, path: str) -> str:
@@ -265,7 +340,10 @@ def _fetched(reader: Reader, full: str, args: Sequence[Value], options: Mapping[
     sent = [*args, *options.values()]
     for item in sent:
         for inner in item if isinstance(item, list) else [item]:
-            if isinstance(inner, File) and (places.is_secret(inner.path, reader.state.cwd) or places.is_account_database(inner.path, reader.state.cwd)):
+            if isinstance(inner, File) and (
+                places.is_secret(inner.path, reader.state.cwd)
+                or places.is_account_database(inner.path, reader.state.cwd)
+            ):
                 reader.call.flag("secrets.sent", inner.path)
             elif isinstance(inner, File):
                 reader.call.flag("secrets.upload", inner.path)

@@ -19,7 +19,11 @@ _SHELL_NAME: Final = re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k|a|fi)?sh$")
 
 def run_shell(reader: Reader, command: str) -> str:
     """Follow a shell text; return what it prints."""
-    if reader.connects and (SOCKET in command or not command.strip(UNKNOWN) or _SHELL_NAME.match(command.split(" ", maxsplit=1)[0] if command else "")):
+    if reader.connects and (
+        SOCKET in command
+        or not command.strip(UNKNOWN)
+        or _SHELL_NAME.match(command.split(" ", maxsplit=1)[0] if command else "")
+    ):
         reader.call.flag("remote.shell", reader.code)
         return UNKNOWN
     if is_unseen(reader, command):
@@ -59,7 +63,11 @@ def run_vector(reader: Reader, full: str, args: Sequence[Value], options: Mappin
         vector = [text(item).replace(DECODED, "") for item in target]
         if any(DECODED in text(item) for item in target):
             reader.call.flag("unreadable.decoded", reader.code)
-        if reader.connects and vector and (_SHELL_NAME.match(vector[0]) or SOCKET in vector[0] or vector[0] == UNKNOWN):
+        if (
+            reader.connects
+            and vector
+            and (_SHELL_NAME.match(vector[0]) or SOCKET in vector[0] or vector[0] == UNKNOWN)
+        ):
             reader.call.flag("remote.shell", reader.code)
             return UNKNOWN
         if reader.call.state.privileged and len(vector) == 1 and _SHELL_NAME.match(vector[0]):
@@ -67,7 +75,13 @@ def run_vector(reader: Reader, full: str, args: Sequence[Value], options: Mappin
             return UNKNOWN
         given = text(options["input"]) if "input" in options else ""
         span = reader.call.span
-        return reader.call.run_inner([Arg(word, span) for word in vector], stdin=given, state=reader.state.fork()) if vector else UNKNOWN
+        return (
+            reader.call.run_inner(
+                [Arg(word, span) for word in vector], stdin=given, state=reader.state.fork()
+            )
+            if vector
+            else UNKNOWN
+        )
     return run_shell(reader, text(target))
 
 
@@ -88,5 +102,7 @@ def run_words(reader: Reader, vector: Sequence[str]) -> Value:
     if vector[0] == "cd":
         reader.state.cwd = paths.canonical(vector[1], reader.state.cwd)
         return UNKNOWN
-    reader.call.run_inner([Arg(word.replace(DECODED, ""), span) for word in vector], stdin="", state=reader.state.fork())
+    reader.call.run_inner(
+        [Arg(word.replace(DECODED, ""), span) for word in vector], stdin="", state=reader.state.fork()
+    )
     return UNKNOWN

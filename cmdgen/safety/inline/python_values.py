@@ -95,8 +95,21 @@ def _unpacked(value: str) -> str:
 
 
 DECODERS: Final[dict[str, Callable[[str], str]]] = {
-    **dict.fromkeys(("base64.b64decode", "base64.standard_b64decode", "base64.urlsafe_b64decode", "base64.decodebytes", "base64.decodestring", "binascii.a2b_base64"), _base64),
-    **dict.fromkeys(("bytes.fromhex", "bytearray.fromhex", "binascii.unhexlify", "binascii.a2b_hex"), lambda value: bytes.fromhex(value).decode("utf-8", "replace")),
+    **dict.fromkeys(
+        (
+            "base64.b64decode",
+            "base64.standard_b64decode",
+            "base64.urlsafe_b64decode",
+            "base64.decodebytes",
+            "base64.decodestring",
+            "binascii.a2b_base64",
+        ),
+        _base64,
+    ),
+    **dict.fromkeys(
+        ("bytes.fromhex", "bytearray.fromhex", "binascii.unhexlify", "binascii.a2b_hex"),
+        lambda value: bytes.fromhex(value).decode("utf-8", "replace"),
+    ),
     "base64.b32decode": lambda value: base64.b32decode(value).decode("utf-8", "replace"),
     "base64.b16decode": lambda value: base64.b16decode(value).decode("utf-8", "replace"),
     "base64.b85decode": lambda value: base64.b85decode(value).decode("utf-8", "replace"),
@@ -112,7 +125,15 @@ DECODERS: Final[dict[str, Callable[[str], str]]] = {
 _SAME: Final = frozenset(
     "decode encode strip lstrip rstrip read readline readlines text content json splitlines resolve absolute expanduser as_posix stdout result __str__ format_map expandvars getvalue raw iter_content iter_lines casefold title".split()
 )
-_CASES: Final[dict[str, Callable[[str], str]]] = {"lower": str.lower, "upper": str.upper, "swapcase": str.swapcase, "capitalize": str.capitalize, "strip": str.strip, "rstrip": str.rstrip, "lstrip": str.lstrip}
+_CASES: Final[dict[str, Callable[[str], str]]] = {
+    "lower": str.lower,
+    "upper": str.upper,
+    "swapcase": str.swapcase,
+    "capitalize": str.capitalize,
+    "strip": str.strip,
+    "rstrip": str.rstrip,
+    "lstrip": str.lstrip,
+}
 
 
 def method(value: str, name: str, arguments: Sequence[Value]) -> Value:
@@ -125,7 +146,11 @@ def method(value: str, name: str, arguments: Sequence[Value]) -> Value:
     if name in _SAME:
         return value
     if name == "join" and arguments:
-        return value.join(words(arguments[0])) if isinstance(arguments[0], list) else joined_or_same(value, first)
+        return (
+            value.join(words(arguments[0]))
+            if isinstance(arguments[0], list)
+            else joined_or_same(value, first)
+        )
     if name == "replace" and len(arguments) > 1:
         changed = value.replace(first, text(arguments[1])) if first else value
         return changed if changed == value or _looks_plain(value) else DECODED + changed
@@ -204,5 +229,11 @@ def is_endless_iterable(node: ast.expr) -> bool:
     """Return whether a loop over this never ends by itself."""
     if not isinstance(node, ast.Call):
         return False
-    name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    name = (
+        node.func.id
+        if isinstance(node.func, ast.Name)
+        else node.func.attr
+        if isinstance(node.func, ast.Attribute)
+        else ""
+    )
     return name in ("count", "cycle", "repeat") or (name == "iter" and len(node.args) == 2)

@@ -53,7 +53,9 @@ class _Scan:
         self.masked = literals.mask(self.code, language)
         self.known: Mapping[str, str] = literals.variables(self.code)
         glob = re.search(r"(?:glob|Dir|readdir\w*|children|entries)[\[( .]", self.masked)
-        self.listed = literals.evaluate(self.code[glob.start() :].split(".each")[0].split(";")[0], {}) if glob else ""
+        self.listed = (
+            literals.evaluate(self.code[glob.start() :].split(".each")[0].split(";")[0], {}) if glob else ""
+        )
 
     def run(self) -> str:
         self._remote_control()
@@ -75,13 +77,21 @@ class _Scan:
     # -- control and hidden code ---------------------------------------------------------------------
 
     def _remote_control(self) -> None:
-        if (patterns.SOCKETS.search(self.masked) or patterns.SOCKET_MODULES.search(self.code)) and patterns.HANDS_OVER.search(self.code):
+        if (
+            patterns.SOCKETS.search(self.masked) or patterns.SOCKET_MODULES.search(self.code)
+        ) and patterns.HANDS_OVER.search(self.code):
             self.call.flag("remote.shell", self.code)
 
     def _hidden(self) -> None:
         executes = patterns.EXECUTES.search(self.masked)
-        if patterns.FETCHES.search(self.code) and (executes or re.search(r"\.then\(\s*(?:eval|Function)|\bimport\(\s*['\"]https?:", self.code)) and not self._only_loads_module():
-            self.call.flag("code.download-run-root" if self.call.state.privileged else "code.download-run", self.code)
+        if (
+            patterns.FETCHES.search(self.code)
+            and (executes or re.search(r"\.then\(\s*(?:eval|Function)|\bimport\(\s*['\"]https?:", self.code))
+            and not self._only_loads_module()
+        ):
+            self.call.flag(
+                "code.download-run-root" if self.call.state.privileged else "code.download-run", self.code
+            )
         if not executes:
             return
         if patterns.DECODES.search(self.masked) or patterns.DECODES.search(self.code):
@@ -91,7 +101,10 @@ class _Scan:
                     self._decoded(plain)
             self.call.flag("unreadable.decoded", self.code)
             return
-        for match in re.finditer(r"(?<![\w.$])(?<!->)(?:eval|instance_eval|loadstring|load|new\s+Function|Function)\b(?=\s*[( \"'])", self.masked):
+        for match in re.finditer(
+            r"(?<![\w.$])(?<!->)(?:eval|instance_eval|loadstring|load|new\s+Function|Function)\b(?=\s*[( \"'])",
+            self.masked,
+        ):
             for expression in literals.arguments(self.code, self.masked, match.end())[:1]:
                 inner = literals.evaluate(expression, self.known)
                 if marks.is_known(inner) and inner.strip() != self.code.strip() and self.call.state.depth < 8:
@@ -113,7 +126,11 @@ class _Scan:
     def _only_loads_module(self) -> bool:
         """`require('https').get(...)` fetches; without another execution it does not run what it gets."""
         rest = re.sub(r"require\s*\(?\s*['\"][\w:@/.-]+['\"]\s*\)?", "", self.masked)
-        return not patterns.EXECUTES.search(rest) and ".then(eval" not in self.code.replace(" ", "") and not re.search(r"import\(\s*['\"]https?:", self.code)
+        return (
+            not patterns.EXECUTES.search(rest)
+            and ".then(eval" not in self.code.replace(" ", "")
+            and not re.search(r"import\(\s*['\"]https?:", self.code)
+        )
 
     # -- commands ------------------------------------------------------------------------------------
 
@@ -121,7 +138,9 @@ class _Scan:
         if self.language in ("perl", "ruby", "php", "julia", "node"):
             for match in patterns.BACKTICKS.finditer(self.code):
                 inside = next(group for group in match.groups() if group)
-                if self.language == "node" and not re.search(r"\$$|\bBun\.\$$|\bexec\w*\($", self.code[: match.start()].rstrip()):
+                if self.language == "node" and not re.search(
+                    r"\$$|\bBun\.\$$|\bexec\w*\($", self.code[: match.start()].rstrip()
+                ):
                     continue
                 self._shell(literals.interpolated(inside, self.known))
         if self.language == "tcl":
@@ -132,7 +151,9 @@ class _Scan:
                 listed = literals.vector(match.group(1), self.known)
                 self._vector(listed) if listed else self._shell(literals.unquoted(match.group(1)))
         if self.language == "node" and "child_process" in self.code:
-            for match in re.finditer(r"(?<=[\w])\.(?:exec|execSync|spawn|spawnSync|execFile|execFileSync)(?=\()", self.masked):
+            for match in re.finditer(
+                r"(?<=[\w])\.(?:exec|execSync|spawn|spawnSync|execFile|execFileSync)(?=\()", self.masked
+            ):
                 self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
         for match in self._found(patterns.SHELL):
             self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
@@ -140,7 +161,11 @@ class _Scan:
     def _one_command(self, name: str, expressions: Sequence[str]) -> None:
         if not expressions:
             return
-        first = literals.vector(expressions[0], self.known) if expressions[0][:1] in "[{(cq%" and not re.match(r"\w+\.", expressions[0]) else None
+        first = (
+            literals.vector(expressions[0], self.known)
+            if expressions[0][:1] in "[{(cq%" and not re.match(r"\w+\.", expressions[0])
+            else None
+        )
         if first is not None and first and expressions[0][:1] != "{":
             self._vector(first)
             return
@@ -151,12 +176,21 @@ class _Scan:
             if listed is not None and expression.lstrip()[:1] != "{":
                 rest += listed
             elif re.search(r"\bargs\s*:\s*\[", expression):
-                rest += literals.vector(expression[expression.index("[") : expression.rindex("]") + 1], self.known) or []
+                rest += (
+                    literals.vector(
+                        expression[expression.index("[") : expression.rindex("]") + 1], self.known
+                    )
+                    or []
+                )
             elif expression.lstrip()[:1] in "\"'q$@E" and "=>" not in expression:
                 rest.append(literals.evaluate(expression, self.known))
         if texts[0] in ("-|", "|-"):
             texts, rest = rest, []
-        if rest and "Sync" not in name.replace("spawnSync", "").replace("execFileSync", "") and not re.search(r"popen|exec\b.*Sync|shell_exec|passthru|capture", name):
+        if (
+            rest
+            and "Sync" not in name.replace("spawnSync", "").replace("execFileSync", "")
+            and not re.search(r"popen|exec\b.*Sync|shell_exec|passthru|capture", name)
+        ):
             self._vector([texts[0], *rest])
         elif rest and re.search(r"capture|popen3|popen2|execFileSync|execFile", name):
             self._vector([texts[0], *rest])
@@ -176,7 +210,9 @@ class _Scan:
             self.call.flag("interpreter.root-escape", words[0])
             return
         if words and words[0].strip(UNKNOWN):
-            self.call.run_inner([Arg(word, self.call.span) for word in words], stdin="", state=self.call.state.fork())
+            self.call.run_inner(
+                [Arg(word, self.call.span) for word in words], stdin="", state=self.call.state.fork()
+            )
 
     # -- files ---------------------------------------------------------------------------------------
 
@@ -187,7 +223,9 @@ class _Scan:
                 continue
             listed = literals.vector(expression, self.known) if expression[:1] in "[(q%c" else None
             found += listed or [literals.evaluate(expression, self.known)]
-        return [self.listed or target if not target.strip(UNKNOWN) else target for target in found] or [self.listed or UNKNOWN]
+        return [self.listed or target if not target.strip(UNKNOWN) else target for target in found] or [
+            self.listed or UNKNOWN
+        ]
 
     def _deletions(self) -> None:
         recursive = patterns.RECURSIVE_OPTION.search(self.code) is not None
@@ -195,9 +233,15 @@ class _Scan:
             self._vector(["rm", "-rf", "--", *self._targets(match.end())])
         for match in self._found(patterns.FILE):
             tree = recursive and self.language == "r"
-            self._vector(["rm", "-rf" if tree else "-f", "--", *self._targets(match.end())[: 1 if tree else 32]])
-        for match in re.finditer(r"array_(?:map|walk)\s*\(\s*['\"](unlink|system|exec|shell_exec|passthru)['\"]\s*,", self.code):
-            for target in literals.arguments("(" + self.code[match.end() :], "(" + self.masked[match.end() :], 0)[:1]:
+            self._vector(
+                ["rm", "-rf" if tree else "-f", "--", *self._targets(match.end())[: 1 if tree else 32]]
+            )
+        for match in re.finditer(
+            r"array_(?:map|walk)\s*\(\s*['\"](unlink|system|exec|shell_exec|passthru)['\"]\s*,", self.code
+        ):
+            for target in literals.arguments(
+                "(" + self.code[match.end() :], "(" + self.masked[match.end() :], 0
+            )[:1]:
                 listed = literals.vector(target, self.known) or [literals.evaluate(target, self.known)]
                 if match.group(1) == "unlink":
                     self._vector(["rm", "-f", "--", *listed])
@@ -211,8 +255,17 @@ class _Scan:
             for match in re.finditer(r"(?:\bfs|\bpromises|(?<=\)))\.rm(?:Sync)?(?=\s*\()", self.masked):
                 self._vector(["rm", "-f", "--", *self._targets(match.end())[:1]])
         if self.language == "groovy":
-            for match in re.finditer(r"new\s+File\s*\(\s*([^)]*)\)\s*\.\s*(deleteDir|delete)\s*\(", self.code):
-                self._vector(["rm", "-rf" if match.group(2) == "deleteDir" else "-f", "--", literals.evaluate(match.group(1), self.known)])
+            for match in re.finditer(
+                r"new\s+File\s*\(\s*([^)]*)\)\s*\.\s*(deleteDir|delete)\s*\(", self.code
+            ):
+                self._vector(
+                    [
+                        "rm",
+                        "-rf" if match.group(2) == "deleteDir" else "-f",
+                        "--",
+                        literals.evaluate(match.group(1), self.known),
+                    ]
+                )
 
     def _writes(self) -> None:
         for match in self._found(patterns.WRITES):
@@ -222,15 +275,35 @@ class _Scan:
             if not texts or ("cat" in name and self.language != "r"):
                 continue
             target, mode, writes = _file_written(name, texts, expressions)
-            if target and writes and marks.is_known(target.replace(UNKNOWN, "").replace(marks.HOME, "")) and target.strip(UNKNOWN):
-                content = texts[1] if "write" in name and len(texts) > 1 and marks.is_known(texts[1]) else LOCAL
-                redirection.write_file(self.call.analysis, Arg(literals.home(target), self.call.span), self.call.state, content or LOCAL, self.call.span, append="a" in mode or ">>" in mode or "append" in name, copied=True)
+            if (
+                target
+                and writes
+                and marks.is_known(target.replace(UNKNOWN, "").replace(marks.HOME, ""))
+                and target.strip(UNKNOWN)
+            ):
+                content = (
+                    texts[1] if "write" in name and len(texts) > 1 and marks.is_known(texts[1]) else LOCAL
+                )
+                redirection.write_file(
+                    self.call.analysis,
+                    Arg(literals.home(target), self.call.span),
+                    self.call.state,
+                    content or LOCAL,
+                    self.call.span,
+                    append="a" in mode or ">>" in mode or "append" in name,
+                    copied=True,
+                )
 
     def _others(self) -> None:
         for match in self._found(patterns.MOVES):
             name = (match.group(1) or match.group(2)).removesuffix("Sync")
             expressions = literals.arguments(self.code, self.masked, match.end())
-            texts = [literals.evaluate(expression, self.known) if expression[:1] in "\"'$qE" or "home" in expression.lower() else expression for expression in expressions]
+            texts = [
+                literals.evaluate(expression, self.known)
+                if expression[:1] in "\"'$qE" or "home" in expression.lower()
+                else expression
+                for expression in expressions
+            ]
             if len(texts) < 2:
                 continue
             if name in ("rename", "mv", "move"):
@@ -238,21 +311,38 @@ class _Scan:
             elif name in ("copy", "copyFile", "cp", "cp_r"):
                 self._vector(["cp", "-r", "--", texts[0], texts[1]])
             elif name.startswith("chmod"):
-                mode, path = (texts[1], texts[0]) if name == "chmod" and not re.match(r"0?o?[0-7]{3,4}$", texts[0]) else (texts[0], texts[1])
-                self._vector(["chmod", *(["-R"] if name.endswith("_R") else []), mode.replace("0o", ""), path])
+                mode, path = (
+                    (texts[1], texts[0])
+                    if name == "chmod" and not re.match(r"0?o?[0-7]{3,4}$", texts[0])
+                    else (texts[0], texts[1])
+                )
+                self._vector(
+                    ["chmod", *(["-R"] if name.endswith("_R") else []), mode.replace("0o", ""), path]
+                )
             elif name.startswith("chown") and name.endswith("_R"):
                 self._vector(["chown", "-R", texts[0], texts[-1]])
             elif name == "kill":
                 numbers = [text.strip("'\"") for text in texts]
-                pids = [text for text in numbers if re.fullmatch(r"-?\d+", text) and text not in ("9", "15")] or numbers[1:]
+                pids = [
+                    text for text in numbers if re.fullmatch(r"-?\d+", text) and text not in ("9", "15")
+                ] or numbers[1:]
                 self._vector(["kill", "-9", pids[0]])
 
     # -- what leaves and what is shown ---------------------------------------------------------------
 
     def _secrets(self) -> str | None:
-        strings = [literals.interpolated(literals.home(text), self.known) for text in literals.strings(self.code)]
-        hot = [text for text in strings if "\n" not in text and len(text) < 200 and places.is_secret(text, self.call.state.cwd)]
-        whole = re.search(r"process\.env(?![.\[\w])|%ENV\b|\bENV\.(?:to_|each|map|inspect)|\$_ENV(?!\[)|getenv\(\s*\)|JSON\.stringify\(process\.env\)", self.code)
+        strings = [
+            literals.interpolated(literals.home(text), self.known) for text in literals.strings(self.code)
+        ]
+        hot = [
+            text
+            for text in strings
+            if "\n" not in text and len(text) < 200 and places.is_secret(text, self.call.state.cwd)
+        ]
+        whole = re.search(
+            r"process\.env(?![.\[\w])|%ENV\b|\bENV\.(?:to_|each|map|inspect)|\$_ENV(?!\[)|getenv\(\s*\)|JSON\.stringify\(process\.env\)",
+            self.code,
+        )
         if (hot or whole) and patterns.SENDS.search(self.code):
             self.call.flag("secrets.sent", hot[0] if hot else "the environment")
         elif hot and re.search(r"print|puts|console\.log|echo|read|cat|open", self.code):
@@ -263,26 +353,41 @@ class _Scan:
     def _printed(self) -> str:
         shown: list[str] = []
         for match in self._found(patterns.PRINTS):
-            shown += [literals.evaluate(expression, self.known) for expression in literals.arguments(self.code, self.masked, match.end())]
+            shown += [
+                literals.evaluate(expression, self.known)
+                for expression in literals.arguments(self.code, self.masked, match.end())
+            ]
         return " ".join(shown) + "\n" if shown else UNKNOWN
 
 
 def _file_written(name: str, texts: Sequence[str], expressions: Sequence[str]) -> tuple[str, str, bool]:
     """Return the path that an opening or writing call names, its mode, and whether it writes."""
-    if re.search(r"put_contents|writefile|appendfile|truncate|createwritestream|writetextfile|binwrite|writelines", name):
+    if re.search(
+        r"put_contents|writefile|appendfile|truncate|createwritestream|writetextfile|binwrite|writelines",
+        name,
+    ):
         return (texts[1] if "writelines" in name and len(texts) > 1 else texts[0]), "", True
     if name.endswith("cat"):
-        named = next((re.search(r"file\s*=\s*(.+)", expression) for expression in expressions if "file" in expression), None)
+        named = next(
+            (re.search(r"file\s*=\s*(.+)", expression) for expression in expressions if "file" in expression),
+            None,
+        )
         return (literals.evaluate(named.group(1), {}), "w", True) if named else ("", "", False)
     if re.search(r"\b(?:file|io)\.write", name):
         return texts[0], "", True
     if "open" not in name:
         return "", "", False
-    perl = next((index for index, text in enumerate(texts[1:], start=1) if re.match(r"\s*\+?>{1,2}", text)), None)
+    perl = next(
+        (index for index, text in enumerate(texts[1:], start=1) if re.match(r"\s*\+?>{1,2}", text)), None
+    )
     if perl is not None:
         mode = re.match(r"\s*(\+?>{1,2})(?::\S+)?\s*(.*)", texts[perl])
         if mode and mode.group(2):
             return mode.group(2), mode.group(1), not mode.group(2).startswith("&")
-        return (texts[perl + 1], mode.group(1) if mode else ">", True) if len(texts) > perl + 1 else ("", "", False)
+        return (
+            (texts[perl + 1], mode.group(1) if mode else ">", True)
+            if len(texts) > perl + 1
+            else ("", "", False)
+        )
     mode_text = texts[1] if len(texts) > 1 else ""
     return texts[0], mode_text, bool(re.fullmatch(r"[wax][btxU+]*|r[b]?\+b?", mode_text))

@@ -40,14 +40,21 @@ _TABLE: Final = _statement(
     r"ALTER\s+(?:FOREIGN\s+)?TABLE\b[^;]{0,2000}?(?<!\bSET\b )\bDROP\s+(?!CONSTRAINT\b|DEFAULT\b|NOT\b|INDEX\b|KEY\b|FOREIGN\b|PRIMARY\b|IDENTITY\b|EXPRESSION\b|CHECK\b|STATISTICS\b|PROJECTION\b|DETACHED\b)|"
     r"RESTORE\s+DATABASE\b|DROP\s+REPLICATION\s+SLOT\b|FLASHBACK\s+DATABASE\b"
 )
-_DELETE: Final = _statement(r"(?:DELETE\b(?:\s+(?:LOW_PRIORITY|QUICK|IGNORE))*\s+(?!\s*(?:WHERE|USING|CASCADE)\b)[\w\"`\[.#@\ue000-\ue00d(]|ALTER\s+TABLE\s+\S+\s+(?:ON\s+CLUSTER\s+\S+\s+)?(?:DELETE|UPDATE)\b)")
+_DELETE: Final = _statement(
+    r"(?:DELETE\b(?:\s+(?:LOW_PRIORITY|QUICK|IGNORE))*\s+(?!\s*(?:WHERE|USING|CASCADE)\b)[\w\"`\[.#@\ue000-\ue00d(]|ALTER\s+TABLE\s+\S+\s+(?:ON\s+CLUSTER\s+\S+\s+)?(?:DELETE|UPDATE)\b)"
+)
 _UPDATE: Final = _statement(r"UPDATE\s+(?!SET\b|STATISTICS\b|STATS\b)[^;]{0,2000}?\bSET\b")
 _OPENS: Final = _statement(
     r"GRANT\s+ALL\b[^;]{0,2000}\bON\s+(?:\*\s*\.\s*\*|ALL\s+DATABASES|ACCOUNT)|GRANT\s+ALL\b[^;]{0,2000}\bTO\s+PUBLIC\b|GRANT\s+(?:DBA|SYSADMIN|ACCOUNTADMIN|SUPER|rds_superuser|pg_execute_server_program|sysdba)\b|"
     r"(?:CREATE|ALTER)\s+(?:USER|ROLE|GROUP)\b[^;]{0,2000}(?<!NO)\bSUPERUSER\b|ALTER\s+SERVER\s+ROLE\s+\[?sysadmin|ALTER\s+TABLE\b[^;]{0,2000}\bDISABLE\s+ROW\s+LEVEL\s+SECURITY|EXEC(?:UTE)?\s+sp_addsrvrolemember\b"
 )
-_OPENS_RAW: Final = re.compile(r"GRANT\s+ALL\b[^;]{0,2000}\bTO\b[^;]{0,2000}@\s*['\"]%['\"]|IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?''(?!')|SET\s+PASSWORD\b[^;]{0,2000}=\s*''(?!')|\bPASSWORD\s+(?:NULL\b|''(?!'))", _FLAGS)
-_LOGS: Final = _statement(r"RESET\s+(?:MASTER|BINARY\s+LOGS)\b|PURGE\s+(?:BINARY|MASTER)\s+LOGS\b|SET\s+(?:GLOBAL\s+|PERSIST\s+)?(?:sql_log_bin|general_log|log_bin)\s*=\s*(?:0|OFF)|DROP\s+(?:SERVER\s+|DATABASE\s+)?AUDIT\b|NOAUDIT\b|EXEC\s+sp_cycle_errorlog")
+_OPENS_RAW: Final = re.compile(
+    r"GRANT\s+ALL\b[^;]{0,2000}\bTO\b[^;]{0,2000}@\s*['\"]%['\"]|IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?''(?!')|SET\s+PASSWORD\b[^;]{0,2000}=\s*''(?!')|\bPASSWORD\s+(?:NULL\b|''(?!'))",
+    _FLAGS,
+)
+_LOGS: Final = _statement(
+    r"RESET\s+(?:MASTER|BINARY\s+LOGS)\b|PURGE\s+(?:BINARY|MASTER)\s+LOGS\b|SET\s+(?:GLOBAL\s+|PERSIST\s+)?(?:sql_log_bin|general_log|log_bin)\s*=\s*(?:0|OFF)|DROP\s+(?:SERVER\s+|DATABASE\s+)?AUDIT\b|NOAUDIT\b|EXEC\s+sp_cycle_errorlog"
+)
 _PROGRAM: Final = re.compile(
     r"\bCOPY\b[^;]{0,2000}\bPROGRAM\b|\bxp_cmdshell\b|\bINTO\s+(?:OUTFILE|DUMPFILE)\b|\bsys_(?:exec|eval)\s*\(|\bload_extension\s*\(|\blo_export\s*\(|\bsp_OACreate\b|\bDBMS_SCHEDULER\b|\bpg_write_file\b|"
     r"\bLANGUAGE\s+(?:pl(?:python|perl)\w*u|c)\b|\bCREATE\s+(?:AGGREGATE\s+)?FUNCTION\b[^;]{0,2000}\bSONAME\b|\bxp_reg(?:write|delete)\b|\bsp_start_job\b|\bEXECUTE\s+IMMEDIATE\s+JAVA\b",
@@ -57,19 +64,42 @@ _CHANGE: Final = _statement(
     r"INSERT|CREATE|ALTER|GRANT|REVOKE|DROP|REPLACE|MERGE|UPDATE|DELETE|VACUUM|REINDEX|RENAME|LOAD|UPSERT|TRUNCATE|SET\s+(?:GLOBAL|PERSIST|PASSWORD)|KILL|OPTIMIZE|CLUSTER|REFRESH|DETACH|ATTACH|RESTORE|SHUTDOWN|FLUSH|REASSIGN|IMPORT|"
     r"CALL|SYSTEM\s+(?!FLUSH)|UNDROP|EXCHANGE|MOVE|STOP|DISCARD|SECURITY\s+LABEL|COMMENT\s+ON|BULK\s+INSERT|EXEC(?:UTE)?\b|COPY\s+[^;]{0,2000}\bFROM\b|PURGE|RESET\s+(?!ROLE|ALL)|DBCC|PUT\b|REMOVE"
 )
-_READS: Final = re.compile(r"\s*\(*\s*(?:EXPLAIN\b(?!\s+(?:\(?[^)]*\bANALYZE\b|ANALYZE))|SELECT|SHOW|DESC(?:RIBE)?|PRAGMA|VALUES|USE|FROM|TABLE|LIST|HELP|ANALYZE\s+TABLE)\b", re.IGNORECASE)
-_READS_BUT: Final = re.compile(r"\bpg_(?:terminate|cancel)_backend\s*\(|\bSELECT\b[^;]{0,2000}\bINTO\s+(?!@|:|STRICT\b)[\w\"`\[#]|\bsetval\s*\(|\bpg_drop_replication_slot\s*\(|\bPRAGMA\s+\w+\s*=|\blo_unlink\s*\(|\bpg_(?:reload_conf|rotate_logfile|switch_wal|promote)\s*\(|\bdblink_exec\s*\(", _FLAGS)
+_READS: Final = re.compile(
+    r"\s*\(*\s*(?:EXPLAIN\b(?!\s+(?:\(?[^)]*\bANALYZE\b|ANALYZE))|SELECT|SHOW|DESC(?:RIBE)?|PRAGMA|VALUES|USE|FROM|TABLE|LIST|HELP|ANALYZE\s+TABLE)\b",
+    re.IGNORECASE,
+)
+_READS_BUT: Final = re.compile(
+    r"\bpg_(?:terminate|cancel)_backend\s*\(|\bSELECT\b[^;]{0,2000}\bINTO\s+(?!@|:|STRICT\b)[\w\"`\[#]|\bsetval\s*\(|\bpg_drop_replication_slot\s*\(|\bPRAGMA\s+\w+\s*=|\blo_unlink\s*\(|\bpg_(?:reload_conf|rotate_logfile|switch_wal|promote)\s*\(|\bdblink_exec\s*\(",
+    _FLAGS,
+)
 _FOR_EACH_TABLE: Final = re.compile(r"sp_MSforeach(?:table|db)", re.IGNORECASE)
-_BUILDS_CODE: Final = re.compile(r"\bEXEC(?:UTE)?\b|\bPREPARE\b|\bsp_executesql\b|\bdblink_exec\b|\\gexec\b|\bquery_to_xml\b|\bdbms_sql\b|sp_MSforeach|\bCREATE\s+EVENT\b|\bcron\.schedule\b", re.IGNORECASE)
-_CODE_BODY: Final = re.compile(r"^\s*(?:DO\b|CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE|TRIGGER)\b)", re.IGNORECASE)
-_LIMITED: Final = re.compile(r"\bLIMIT\s+\d|\bTOP\s*\(?\s*\d|\bFETCH\s+FIRST\b|\bROWNUM\b|\bCURRENT\s+OF\b", re.IGNORECASE)
+_BUILDS_CODE: Final = re.compile(
+    r"\bEXEC(?:UTE)?\b|\bPREPARE\b|\bsp_executesql\b|\bdblink_exec\b|\\gexec\b|\bquery_to_xml\b|\bdbms_sql\b|sp_MSforeach|\bCREATE\s+EVENT\b|\bcron\.schedule\b",
+    re.IGNORECASE,
+)
+_CODE_BODY: Final = re.compile(
+    r"^\s*(?:DO\b|CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE|TRIGGER)\b)", re.IGNORECASE
+)
+_LIMITED: Final = re.compile(
+    r"\bLIMIT\s+\d|\bTOP\s*\(?\s*\d|\bFETCH\s+FIRST\b|\bROWNUM\b|\bCURRENT\s+OF\b", re.IGNORECASE
+)
 _ALWAYS: Final = re.compile(
     r"^\s*(?:NOT\s+)?(?:(?P<a>[\w.'\"`]+)\s*(?:=|<=>|>=|<=|IS|LIKE)\s*(?P=a)|TRUE|1|'1'|NOT\s+FALSE|NOT\s+0|1\s*(?:>|<>|!=)\s*0|0\s*(?:<|<>|!=)\s*1|[\w.\"`]+\s+IS\s+NOT\s+NULL|[\w.\"`]+\s*=\s*ANY\s*\(.*)\s*(?:$|\bRETURNING\b|\bORDER\b|\bOPTION\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_OR_ALWAYS: Final = re.compile(r"\bOR\s+(?:TRUE\b|1\b(?!\s*[=<>])|(?P<b>\w+|'')\s*=\s*(?P=b)(?![\w.]))", re.IGNORECASE)
+_OR_ALWAYS: Final = re.compile(
+    r"\bOR\s+(?:TRUE\b|1\b(?!\s*[=<>])|(?P<b>\w+|'')\s*=\s*(?P=b)(?![\w.]))", re.IGNORECASE
+)
 
-_ORDER: Final = ("data.drop-database", "data.run-program", "protection.grant-all", "data.delete-logs", "data.drop-table", "data.every-row", "data.change")
+_ORDER: Final = (
+    "data.drop-database",
+    "data.run-program",
+    "protection.grant-all",
+    "data.delete-logs",
+    "data.drop-table",
+    "data.every-row",
+    "data.change",
+)
 
 
 @dataclass(slots=True)
@@ -90,7 +120,9 @@ def judge(text: str, *, backslashes: bool = False) -> str | None:
     """
     shortened_text = text[:MAX_LENGTH]
     if backslashes and "\\" in shortened_text:
-        shortened_text = _ESCAPED.sub(lambda found: "'" + re.sub(r"\\.|'", "", found.group()[1:-1]) + "'", shortened_text)
+        shortened_text = _ESCAPED.sub(
+            lambda found: "'" + re.sub(r"\\.|'", "", found.group()[1:-1]) + "'", shortened_text
+        )
     return _judge(shortened_text, 0) or ("data.change" if len(text) > MAX_LENGTH else None)
 
 
@@ -138,7 +170,11 @@ def _judge_one(statement: _Statement, depth: int) -> str | None:
 
 def _built(statement: _Statement, depth: int) -> list[str | None]:
     """Return what the code does that a statement holds in its strings."""
-    if depth >= _MAX_DEPTH or not statement.strings or not (_BUILDS_CODE.search(statement.bare) or _CODE_BODY.match(statement.bare)):
+    if (
+        depth >= _MAX_DEPTH
+        or not statement.strings
+        or not (_BUILDS_CODE.search(statement.bare) or _CODE_BODY.match(statement.bare))
+    ):
         return []
     rules = [_judge(text, depth + 1) for text in statement.strings]
     if any(rules) and _FOR_EACH_TABLE.search(statement.bare):
@@ -149,7 +185,12 @@ def _built(statement: _Statement, depth: int) -> list[str | None]:
 
 def _own(statement: _Statement) -> str | None:
     bare = statement.bare.strip()
-    if _PROGRAM.search(bare) or (re.search(r"\bsp_configure\b", bare, re.IGNORECASE) and any(re.search(r"xp_cmdshell|Ole Automation|external scripts|clr", text) for text in statement.strings)):
+    if _PROGRAM.search(bare) or (
+        re.search(r"\bsp_configure\b", bare, re.IGNORECASE)
+        and any(
+            re.search(r"xp_cmdshell|Ole Automation|external scripts|clr", text) for text in statement.strings
+        )
+    ):
         return "data.run-program"
     if _DATABASE.search(bare):
         return "data.drop-database"
@@ -183,7 +224,11 @@ def _narrowed(statement: str, start: int) -> bool:
     where = re.search(r"\bWHERE\b(.*)", text, re.IGNORECASE | re.DOTALL)
     if not where:
         return False
-    return not _ALWAYS.match(where.group(1)) and not _OR_ALWAYS.search(where.group(1)) and bool(where.group(1).strip())
+    return (
+        not _ALWAYS.match(where.group(1))
+        and not _OR_ALWAYS.search(where.group(1))
+        and bool(where.group(1).strip())
+    )
 
 
 _RUNS: Final = (

@@ -67,7 +67,9 @@ class Expander:
         run_text: follows a text that the expansion itself runs, as `${name@P}` does.
     """
 
-    def __init__(self, state: State, output_of: Callable[[Script], str], run_text: Callable[[str], object] = len) -> None:
+    def __init__(
+        self, state: State, output_of: Callable[[Script], str], run_text: Callable[[str], object] = len
+    ) -> None:
         self._state = state
         self._output_of = output_of
         self._run_text = run_text
@@ -98,14 +100,24 @@ class Expander:
         per_brace = [self._one(parts, word.span) for parts in braced]
         if len(per_brace) == 1:
             return per_brace[0]
-        return [list(itertools.chain.from_iterable(choice)) for choice in _bounded_product(per_brace, word.span)]
+        return [
+            list(itertools.chain.from_iterable(choice)) for choice in _bounded_product(per_brace, word.span)
+        ]
 
     def texts(self, word: Word) -> tuple[str, ...]:
         """Return the texts that a word may become where no splitting happens: assignments, here-documents."""
-        pieces = [[_tilde(parts_text) for parts_text in self._part(part, index == 0)] for index, part in enumerate(word.parts)]
+        pieces = [
+            [_tilde(parts_text) for parts_text in self._part(part, index == 0)]
+            for index, part in enumerate(word.parts)
+        ]
         if sum(max(len(piece.text) for piece in choices) for choices in pieces if choices) > MAX_TEXT:
             raise TooComplex
-        texts = tuple(dict.fromkeys("".join(piece.text for piece in combo) for combo in itertools.islice(itertools.product(*pieces), MAX_VARIANTS)))
+        texts = tuple(
+            dict.fromkeys(
+                "".join(piece.text for piece in combo)
+                for combo in itertools.islice(itertools.product(*pieces), MAX_VARIANTS)
+            )
+        )
         return texts or ("",)
 
     # -- steps ---------------------------------------------------------------------------------------
@@ -134,7 +146,9 @@ class Expander:
             return None
         if var.name in ("@", "*") and self._state.positional is not None:
             return [Arg(text, span) for text in self._state.positional]
-        if (var.index in ("@", "*") or (self._state.zsh and var.index is None)) and var.name in self._state.arrays:
+        if (
+            var.index in ("@", "*") or (self._state.zsh and var.index is None)
+        ) and var.name in self._state.arrays:
             return [Arg(text, span) for text in self._state.arrays[var.name]]
         return None
 
@@ -142,7 +156,7 @@ class Expander:
         values = self._state.variables.get("IFS")
         return values[0] if values and len(values) == 1 and marks.is_known(values[0]) else " \t\n"
 
-    def _part(self, part: Part, first: bool) -> list[_Piece]:  # noqa: FBT001 - a position, not a mode
+    def _part(self, part: Part, first: bool) -> list[_Piece]:
         if isinstance(part, Lit):
             text = part.text
             if first and not part.quoted and text.startswith("~"):
@@ -187,9 +201,15 @@ class Expander:
             return known or (UNKNOWN,)
         if var.op == ":" and known and all(re.fullmatch(r"[aAPQlutrehs]\w*", text) for text in operand):
             return tuple(value.rpartition("/")[0] or "/" for value in known) if operand[0] == "h" else known
-        if known is None or not all(marks.is_known(value) for value in known) or not all(map(marks.is_known, operand)):
+        if (
+            known is None
+            or not all(marks.is_known(value) for value in known)
+            or not all(map(marks.is_known, operand))
+        ):
             return self._open_transformation(var, known)
-        return tuple(dict.fromkeys(_transform(value, var.op, pattern) for value in known for pattern in operand))
+        return tuple(
+            dict.fromkeys(_transform(value, var.op, pattern) for value in known for pattern in operand)
+        )
 
     def _open_transformation(self, var: Var, known: tuple[str, ...] | None) -> tuple[str, ...]:
         """Return what a cut or replacement of an open value may give; a cut suffix of a path stays in its folder."""
@@ -213,7 +233,11 @@ class Expander:
             items = state.arrays[var.name]
             if var.index in ("@", "*"):
                 return (" ".join(items),)
-            return (items[int(var.index)],) if var.index.isdigit() and int(var.index) < len(items) else (UNKNOWN,)
+            return (
+                (items[int(var.index)],)
+                if var.index.isdigit() and int(var.index) < len(items)
+                else (UNKNOWN,)
+            )
         if var.name in state.variables:
             return state.variables[var.name]
         if var.name in state.arrays:
@@ -304,12 +328,14 @@ def _expand_atoms(atoms: list[Part]) -> list[list[Part]]:
                         break
                     tails = _expand_atoms(atoms[index + 1 :])
                     heads = atoms[:start]
-                    return [heads + c + t for choice in choices for c in _expand_atoms(choice) for t in tails][: MAX_VARIANTS * 4]
+                    return [
+                        heads + c + t for choice in choices for c in _expand_atoms(choice) for t in tails
+                    ][: MAX_VARIANTS * 4]
     return [atoms]
 
 
 def _choices(atoms: list[Part], bounds: list[int]) -> list[list[Part]] | None:
-    if len(bounds) > 2:  # noqa: PLR2004 - more than the two braces: there are commas
+    if len(bounds) > 2:
         return [atoms[a + 1 : b] for a, b in itertools.pairwise(bounds)]
     inside = atoms[bounds[0] + 1 : bounds[1]]
     text = "".join(atom.text for atom in inside if isinstance(atom, Lit) and not atom.quoted)
@@ -342,8 +368,14 @@ def _split(pieces: Sequence[_Piece], span: Span, separators: str) -> list[Arg]:
     """Split unquoted expansions into fields, turn active pattern characters into marks."""
     fields: list[str] = []
     current: str | None = None
-    literal = "".join(piece.text if not piece.quoted else "\0" * len(piece.text) for piece in pieces if not piece.splits)
-    has_pattern = _GLOB.search(literal) or _ZSH_QUALIFIER.search(literal) or any(piece.splits and _GLOB.search(piece.text) for piece in pieces)
+    literal = "".join(
+        piece.text if not piece.quoted else "\0" * len(piece.text) for piece in pieces if not piece.splits
+    )
+    has_pattern = (
+        _GLOB.search(literal)
+        or _ZSH_QUALIFIER.search(literal)
+        or any(piece.splits and _GLOB.search(piece.text) for piece in pieces)
+    )
     for piece in pieces:
         if piece.splits:
             chunks = re.split(f"[{re.escape(separators)}]+", piece.text) if separators else [piece.text]
@@ -395,10 +427,14 @@ def _transform(value: str, op: str, operand: str) -> str:
     if op[0] == "/":
         pattern, _, replacement = operand.partition("/")
         expression = fnmatch.translate(pattern).removesuffix(r"\Z").removesuffix(r"\z")
-        return re.sub(expression, lambda _: replacement, value, count=0 if op == "//" else 1) if pattern else value
+        return (
+            re.sub(expression, lambda _: replacement, value, count=0 if op == "//" else 1)
+            if pattern
+            else value
+        )
     if op in ("^", "^^", ",", ",,"):
         change = str.upper if op[0] == "^" else str.lower
-        return change(value) if len(op) == 2 else change(value[:1]) + value[1:]  # noqa: PLR2004 - doubled operator
+        return change(value) if len(op) == 2 else change(value[:1]) + value[1:]
     if op == ":":
         offset, _, length = operand.partition(":")
         return _slice(value, offset.strip(), length.strip())

@@ -76,7 +76,10 @@ def emptied(text: str) -> str:
     return text.replace(UNKNOWN, "")
 
 
-_CONTENT: Final = str.maketrans(dict.fromkeys((NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, INITIALISER, LOCAL, SHELL, ENDLESS), UNKNOWN) | {DECODED: None})
+_CONTENT: Final = str.maketrans(
+    dict.fromkeys((NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, INITIALISER, LOCAL, SHELL, ENDLESS), UNKNOWN)
+    | {DECODED: None}
+)
 
 
 def as_text(text: str) -> str:

@@ -92,7 +92,11 @@ def builtin_book() -> Book:
             continue
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         for names, entry in data.get("program", {}).items():
-            grammar = Grammar(entry.get("style", "posix"), frozenset(entry.get("values", ())), entry.get("abbreviations", True))
+            grammar = Grammar(
+                entry.get("style", "posix"),
+                frozenset(entry.get("values", ())),
+                entry.get("abbreviations", True),
+            )
             grammars.update(dict.fromkeys(names.split(), grammar))
         for entry in data.get("rule", ()):
             rule = read_rule(entry)
@@ -129,7 +133,20 @@ def read_rule(entry: Mapping[str, Any]) -> Rule:
     if unknown or missing or entry["level"] not in LEVELS:
         message = f"rule {entry.get('id', '?')}: unknown keys {sorted(unknown)}, missing keys {sorted(missing)}, level {entry.get('level')}"
         raise ValueError(message)
-    lists = {key: tuple(entry.get(key, ())) for key in ("programs", "any", "all", "none", "operands", "not_operands", "shells", "match", "not_match")}
+    lists = {
+        key: tuple(entry.get(key, ()))
+        for key in (
+            "programs",
+            "any",
+            "all",
+            "none",
+            "operands",
+            "not_operands",
+            "shells",
+            "match",
+            "not_match",
+        )
+    }
     return Rule(
         id=entry["id"],
         level=LEVELS[entry["level"]],

@@ -15,14 +15,18 @@ from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import SOME, UNKNOWN
 from cmdgen.safety.rules.book import Rule
 
-_BARE_DISK: Final = re.compile(r"(?:r?disk\d+(?:s\d+)*|[svh]d[a-z]{1,2}\d*|xvd[a-z]\d*|nvme\d+n\d+(?:p\d+)?|mmcblk\d+(?:p\d+)?|md\d+|dm-\d+)$|(?:PART)?(?:UUID|LABEL)=")
+_BARE_DISK: Final = re.compile(
+    r"(?:r?disk\d+(?:s\d+)*|[svh]d[a-z]{1,2}\d*|xvd[a-z]\d*|nvme\d+n\d+(?:p\d+)?|mmcblk\d+(?:p\d+)?|md\d+|dm-\d+)$|(?:PART)?(?:UUID|LABEL)="
+)
 
 
 def names_storage(text: str) -> bool:
     """Return whether an operand names a disk, partition or volume, be it without `/dev/` or by an unknown variable."""
     if places.is_device(text) or _BARE_DISK.match(text):
         return True
-    return (UNKNOWN in text or SOME in text) and re.fullmatch(f"[{UNKNOWN}{SOME}]+(?:-?p(?:art)?)?\\d*", text) is not None
+    return (UNKNOWN in text or SOME in text) and re.fullmatch(
+        f"[{UNKNOWN}{SOME}]+(?:-?p(?:art)?)?\\d*", text
+    ) is not None
 
 
 CLASSES: Final[dict[str, Callable[[str, str], bool]]] = {
@@ -31,9 +35,9 @@ CLASSES: Final[dict[str, Callable[[str, str], bool]]] = {
     "@root": lambda text, cwd: paths.classify(text, cwd) is Value.ROOT,
     "@ordinary": lambda text, cwd: paths.classify(text, cwd) is Value.ORDINARY,
     "@disposable": lambda text, cwd: paths.classify(text, cwd) is Value.DISPOSABLE,
-    "@temporary": lambda text, cwd: places.is_temporary(text, cwd),
-    "@secret": lambda text, cwd: places.is_secret(text, cwd),
-    "@system": lambda text, cwd: places.is_system(text, cwd),
+    "@temporary": places.is_temporary,
+    "@secret": places.is_secret,
+    "@system": places.is_system,
     "@http": lambda text, _: text.startswith("http://"),
     "@url": lambda text, _: re.match(r"[a-z][a-z0-9+.-]*://", text) is not None,
     "@everything": lambda text, _: paths.is_everything(text.rsplit("/", 1)[-1]),
@@ -42,7 +46,7 @@ CLASSES: Final[dict[str, Callable[[str, str], bool]]] = {
 """Operand classes that packs may name: (text, working directory) -> does it belong."""
 
 
-def matches(rule: Rule, parsed: Parsed, *, cwd: str, privileged: bool, dialect: str) -> Arg | None | bool:
+def matches(rule: Rule, parsed: Parsed, *, cwd: str, privileged: bool, dialect: str) -> Arg | bool | None:
     """Return the operand that the rule is about, True where it is about none, or False where it does not hold."""
     if rule.privileged is not None and rule.privileged != privileged:
         return False
@@ -53,12 +57,16 @@ def matches(rule: Rule, parsed: Parsed, *, cwd: str, privileged: bool, dialect: 
     operands = _after_subcommand(rule.subcommands, parsed.operands)
     if operands is None:
         return False
-    if len(operands) < rule.min_operands or (rule.max_operands is not None and len(operands) > rule.max_operands):
+    if len(operands) < rule.min_operands or (
+        rule.max_operands is not None and len(operands) > rule.max_operands
+    ):
         return False
     if any(_matches_any(operand.text, rule.not_operands, cwd) for operand in operands):
         return False
     if rule.operands:
-        return next((operand for operand in operands if _matches_any(operand.text, rule.operands, cwd)), False)
+        return next(
+            (operand for operand in operands if _matches_any(operand.text, rule.operands, cwd)), False
+        )
     return operands[0] if operands else True
 
 
@@ -104,7 +112,9 @@ def _after_subcommand(lines: Sequence[tuple[str, ...]], operands: list[Arg]) -> 
     if not lines:
         return operands
     for line in lines:
-        if len(operands) >= len(line) and all(_word(pattern, operand.text) for pattern, operand in zip(line, operands, strict=False)):
+        if len(operands) >= len(line) and all(
+            _word(pattern, operand.text) for pattern, operand in zip(line, operands, strict=False)
+        ):
             return operands[len(line) :]
     return None
 

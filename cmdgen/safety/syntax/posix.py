@@ -35,9 +35,13 @@ _NAME = re.compile(r"[A-Za-z_]\w*(?=[ \t(;\n])")
 _FUNCTION = re.compile(r"([^\s;&|()<>$'\"`=]+)[ \t]*\([ \t]*\)")
 _BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
 _TIME_OPTIONS = re.compile(r"time[ \t]+(-\S+)")
-_OPENERS: Final = frozenset({"if", "while", "until", "for", "select", "case", "function", "{", "[[", "repeat", "foreach"})
+_OPENERS: Final = frozenset(
+    {"if", "while", "until", "for", "select", "case", "function", "{", "[[", "repeat", "foreach"}
+)
 _CLOSERS: Final = frozenset({"then", "else", "elif", "fi", "do", "done", "esac", "}", "end"})
-_DECLARERS: Final = frozenset({"export", "declare", "local", "readonly", "typeset", "alias", "float", "integer"})
+_DECLARERS: Final = frozenset(
+    {"export", "declare", "local", "readonly", "typeset", "alias", "float", "integer"}
+)
 MAX_STATEMENTS: Final = 5_000
 MAX_NESTING: Final = 60
 
@@ -105,7 +109,11 @@ class _Statements:
     def separators(self) -> None:
         while True:
             self.blanks(newlines=True)
-            if self.reader.peek() == ";" and self.reader.peek(1) not in ("&", ";") and not self.zsh_fall_through():
+            if (
+                self.reader.peek() == ";"
+                and self.reader.peek(1) not in ("&", ";")
+                and not self.zsh_fall_through()
+            ):
                 self.reader.position += 1
             else:
                 return
@@ -133,7 +141,11 @@ class _Statements:
             self.separators()
             if reader.position >= len(reader.text) or reader.peek() in until or self.keyword() in until:
                 break
-            if reader.peek() == ")" or reader.text.startswith(";;", reader.position) or reader.text.startswith(";&", reader.position):
+            if (
+                reader.peek() == ")"
+                or reader.text.startswith(";;", reader.position)
+                or reader.text.startswith(";&", reader.position)
+            ):
                 break
             if self.keyword() in _CLOSERS:
                 raise reader.fail(f"unexpected `{self.keyword()}`")
@@ -180,7 +192,9 @@ class _Statements:
             else:
                 self.reader.position += len(word)
             self.blanks()
-            if word == "coproc" and re.compile(r"\w+[ \t]+[{(]").match(self.reader.text, self.reader.position):
+            if word == "coproc" and re.compile(r"\w+[ \t]+[{(]").match(
+                self.reader.text, self.reader.position
+            ):
                 self.reader.word()
                 self.blanks()
             if self.reader.peek() in ("", "\n", ";", "|", "&", ")"):
@@ -237,14 +251,14 @@ class _Statements:
         reader = self.reader
         start = reader.position
         try:
-            end = reader._closing_parenthesis(start + 2, opaque=True)  # noqa: SLF001 - one reader in two classes
+            end = reader.closing_parenthesis(start + 2, opaque=True)
         except SyntaxProblem:
             return None
         return end if reader.text[end + 1 : end + 2] == ")" else None
 
     def arithmetic(self, start: int, end: int) -> Block:
         parts: list[Part] = []
-        self.reader._arithmetic(parts, start, end)  # noqa: SLF001 - see above
+        self.reader.arithmetic(parts, start, end)
         self.reader.position = end + 2
         return Block((), (Word(tuple(parts), self.reader.origin.span(start, end)),))
 
@@ -352,7 +366,11 @@ class _Statements:
         variable = "".join(part.text for part in name.parts if isinstance(part, Lit))
         self.blanks(newlines=True)
         others: list[str] = []
-        while reader.zsh and (more := _NAME.match(reader.text, reader.position)) and more.group() not in ("in", "do"):
+        while (
+            reader.zsh
+            and (more := _NAME.match(reader.text, reader.position))
+            and more.group() not in ("in", "do")
+        ):
             others.append(more.group())
             reader.position = more.end()
             self.blanks(newlines=True)
@@ -375,7 +393,9 @@ class _Statements:
             self.blanks()
             if self.reader.peek() in ("", "\n", ";", ")"):
                 return words
-            if self.reader.peek() in "&|(<>" and not self.reader.text.startswith(("<(", ">("), self.reader.position):
+            if self.reader.peek() in "&|(<>" and not self.reader.text.startswith(
+                ("<(", ">("), self.reader.position
+            ):
                 raise self.reader.fail(f"unexpected `{self.reader.peek()}`")
             words.append(self.reader.word())
 
@@ -405,7 +425,9 @@ class _Statements:
                     raise reader.fail("expected `)` after a case pattern")
             bodies.append(self.script(frozenset({"esac"})))
             self.blanks(newlines=True)
-            ending = next((e for e in (";;&", ";;", ";&", ";|") if reader.text.startswith(e, reader.position)), "")
+            ending = next(
+                (e for e in (";;&", ";;", ";&", ";|") if reader.text.startswith(e, reader.position)), ""
+            )
             reader.position += len(ending)
             if not ending and self.keyword() != "esac":
                 raise reader.fail("expected `;;` or `esac`")
@@ -433,7 +455,7 @@ class _Statements:
                 if not (reader.zsh and words):
                     raise reader.fail("unexpected `(`")
                 parts: list[Part] = []
-                reader._pattern_group(parts)  # noqa: SLF001 - one reader in two classes
+                reader.pattern_group(parts)
                 words.append(Word(tuple(parts), reader.origin.span(start, reader.position)))
                 continue
             assign = _ASSIGN.match(reader.text, reader.position)
@@ -451,7 +473,9 @@ class _Statements:
                 declares = len(first) == 1 and isinstance(first[0], Lit) and first[0].text in _DECLARERS
         if reader.position == start:
             raise reader.fail(f"unexpected `{reader.peek()}`" if reader.peek() else "a command is missing")
-        return Simple(tuple(words), tuple(assigns), tuple(redirects), reader.origin.span(start, reader.position))
+        return Simple(
+            tuple(words), tuple(assigns), tuple(redirects), reader.origin.span(start, reader.position)
+        )
 
     def assign(self, match: re.Match[str]) -> Assign:
         reader, start = self.reader, self.reader.position
@@ -459,7 +483,7 @@ class _Statements:
         index = match.group(2)[1:-1] if match.group(2) else None
         evaluated: list[Part] = []
         if index and ("$(" in index or "`" in index):
-            reader._arithmetic(evaluated, match.start(2) + 1, match.end(2) - 1)  # noqa: SLF001 - one reader in two classes
+            reader.arithmetic(evaluated, match.start(2) + 1, match.end(2) - 1)
         value: Word | tuple[Word, ...]
         if reader.peek() == "(":
             reader.position += 1
@@ -476,7 +500,9 @@ class _Statements:
         else:
             value = reader.word()
             value = Word((*evaluated, *value.parts), value.span) if evaluated else value
-        return Assign(match.group(1), value, bool(match.group(3)), index, reader.origin.span(start, reader.position))
+        return Assign(
+            match.group(1), value, bool(match.group(3)), index, reader.origin.span(start, reader.position)
+        )
 
     def redirects(self) -> tuple[Redirect, ...]:
         found: list[Redirect] = []
@@ -516,8 +542,12 @@ class _Statements:
         if quoted:
             parts: list[Part] = [Lit(shown, quoted=True)]
         else:
-            inside = reader.origin.within(start) if shown == text else Origin(fixed=reader.origin.span(start, end))
-            inner = WordReader(shown, inside, reader.depth + 1, zsh=reader.zsh, parse_script=reader._parse_script)  # noqa: SLF001
+            inside = (
+                reader.origin.within(start) if shown == text else Origin(fixed=reader.origin.span(start, end))
+            )
+            inner = WordReader(
+                shown, inside, reader.depth + 1, zsh=reader.zsh, parse_script=reader.parse_script
+            )
             parts = []
             inner.quoted_text(parts, end="")
         self.after_bodies[line_end] = max(after, self.after_bodies.get(line_end, 0))
@@ -579,7 +609,9 @@ def _double_quote_end(text: str, start: int) -> int:
 
 def _test_word_end(reader: WordReader) -> bool:
     """Inside `[[ ]]` parentheses and bars belong to patterns; only blanks end a word."""
-    return reader.peek() in " \t\n" or (reader.peek() in "&|" and reader.peek(1) == reader.peek() and not _in_pattern(reader))
+    return reader.peek() in " \t\n" or (
+        reader.peek() in "&|" and reader.peek(1) == reader.peek() and not _in_pattern(reader)
+    )
 
 
 def _in_pattern(reader: WordReader) -> bool:
@@ -588,10 +620,18 @@ def _in_pattern(reader: WordReader) -> bool:
 
 
 def _is_constant(condition: Script, name: str) -> bool:
-    if len(condition.items) != 1 or not isinstance(condition.items[0], Simple) or not condition.items[0].words:
+    if (
+        len(condition.items) != 1
+        or not isinstance(condition.items[0], Simple)
+        or not condition.items[0].words
+    ):
         return False
     first = condition.items[0].words[0].parts
-    return len(first) == 1 and isinstance(first[0], Lit) and first[0].text in (":" if name == "true" else name, name)
+    return (
+        len(first) == 1
+        and isinstance(first[0], Lit)
+        and first[0].text in (":" if name == "true" else name, name)
+    )
 
 
 def _declared(assign: Assign) -> Word:

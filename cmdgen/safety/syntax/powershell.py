@@ -24,7 +24,9 @@ _KEYWORD: Final = re.compile(
 )
 _LABEL: Final = re.compile(r":[A-Za-z_]\w*[ \t\r\n]+(?=(?:while|for|foreach|do|switch)\b)", re.IGNORECASE)
 _FUNCTION_NAME: Final = re.compile(r"[^\s({;|&]+")
-_BLOCKS: Final = frozenset({"begin", "process", "end", "clean", "dynamicparam", "data", "parallel", "sequence", "inlinescript"})
+_BLOCKS: Final = frozenset(
+    {"begin", "process", "end", "clean", "dynamicparam", "data", "parallel", "sequence", "inlinescript"}
+)
 
 
 def parse_nested(text: str, origin: Origin, depth: int) -> Script:
@@ -154,7 +156,9 @@ class Parser(Commands):
         span = self.origin.span(start, self.position)
         before = [item for item in condition.items if isinstance(item, Simple) and item.assigns]
         if _is_always_true(condition):
-            return [Simple((literal(OPERATOR + "endless"), Word((Proc(body, output=True),), span)), span=span)]
+            return [
+                Simple((literal(OPERATOR + "endless"), Word((Proc(body, output=True),), span)), span=span)
+            ]
         return [*before, Block((body,), (self._word(condition),), span=span)]
 
     def _for(self, start: int) -> list[Node]:
@@ -196,7 +200,12 @@ class Parser(Commands):
         body = self._body()
         span = self.origin.span(start, self.position)
         name = match.group(1).lower().rsplit(":", 1)[-1]
-        return [Simple((literal(OPERATOR + "each"), literal(name), items, Word((Proc(body, output=True),), span)), span=span)]
+        return [
+            Simple(
+                (literal(OPERATOR + "each"), literal(name), items, Word((Proc(body, output=True),), span)),
+                span=span,
+            )
+        ]
 
     def _do(self, start: int) -> list[Node]:
         body = self._body()
@@ -240,7 +249,12 @@ class Parser(Commands):
         self.nesting -= 1
         span = self.origin.span(start, self.position)
         inner = Script((Block(tuple(bodies), span=span),))
-        return [Simple((literal(OPERATOR + "each"), literal("_"), subject, Word((Proc(inner, output=True),), span)), span=span)]
+        return [
+            Simple(
+                (literal(OPERATOR + "each"), literal("_"), subject, Word((Proc(inner, output=True),), span)),
+                span=span,
+            )
+        ]
 
     def _try(self, start: int) -> list[Node]:
         bodies = [self._body()]
@@ -281,7 +295,13 @@ class Parser(Commands):
             parameters = self._param(start)
         body = self._body()
         plain = name.group().lower().rsplit(":", 1)[-1]
-        return [Function(plain, Script((*parameters, *body.items), body.background), self.origin.span(start, self.position))]
+        return [
+            Function(
+                plain,
+                Script((*parameters, *body.items), body.background),
+                self.origin.span(start, self.position),
+            )
+        ]
 
     def _param(self, start: int) -> list[Node]:
         """Read a parameter list: defaults are assigned, then what is given takes their place."""
@@ -316,7 +336,9 @@ class Parser(Commands):
             else:
                 raise self.fail("a parameter list is not closed with )")
         span = self.origin.span(start, self.position)
-        nodes.append(Simple((literal(OPERATOR + "parameters"), *(literal(name) for name in names)), span=span))
+        nodes.append(
+            Simple((literal(OPERATOR + "parameters"), *(literal(name) for name in names)), span=span)
+        )
         return nodes
 
     def _class(self, start: int) -> list[Node]:
@@ -367,10 +389,18 @@ class Parser(Commands):
         word = self.text[start : self.position].lower()
         self.blanks()
         if not self.peek() or self.peek() in ";}\n\r)|&":
-            return [Simple((literal(OPERATOR + "leave"), literal(word)), span=self.origin.span(start, self.position))]
+            return [
+                Simple(
+                    (literal(OPERATOR + "leave"), literal(word)), span=self.origin.span(start, self.position)
+                )
+            ]
         if word in ("break", "continue"):
             self.argument()
-            return [Simple((literal(OPERATOR + "leave"), literal(word)), span=self.origin.span(start, self.position))]
+            return [
+                Simple(
+                    (literal(OPERATOR + "leave"), literal(word)), span=self.origin.span(start, self.position)
+                )
+            ]
         return self.pipeline()
 
 

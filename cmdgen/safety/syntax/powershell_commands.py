@@ -14,7 +14,9 @@ from cmdgen.safety.syntax.powershell_text import OPERATOR, constant, literal, op
 
 _ASSIGNS: Final = re.compile(r"(\?\?|[-+*/%])?=(?!=)")
 _REDIRECTS: Final = re.compile(r"([*0-9])?(>>?)(?:&([0-9]))?")
-_NUMBER_START: Final = re.compile(r"(?i)(?:0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?[ulsyd]{0,2}(?:kb|mb|gb|tb|pb)?)(?=[\s)};,|*/%+\-&]|\.\.|$)")
+_NUMBER_START: Final = re.compile(
+    r"(?i)(?:0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?[ulsyd]{0,2}(?:kb|mb|gb|tb|pb)?)(?=[\s)};,|*/%+\-&]|\.\.|$)"
+)
 _ENDS: Final = "|;&(){},\n\r \t<>'\"`$"
 
 
@@ -30,7 +32,11 @@ class Commands(Expressions):
             while self._continues("|"):
                 self.lines()
                 stages.append(self._stage())
-            nodes.append(stages[0] if len(stages) == 1 else Pipeline(tuple(stages), self.origin.span(start, self.position)))
+            nodes.append(
+                stages[0]
+                if len(stages) == 1
+                else Pipeline(tuple(stages), self.origin.span(start, self.position))
+            )
             self.blanks()
             if not (self.starts("&&") or self.starts("||")):
                 return nodes
@@ -50,7 +56,9 @@ class Commands(Expressions):
     def _stage(self) -> Node:
         self.blanks()
         start = self.position
-        if (self.peek() == "&" and self.peek(1) != "&") or (self.peek() == "." and self.peek(1) and self.peek(1) in " \t$('\"{"):
+        if (self.peek() == "&" and self.peek(1) != "&") or (
+            self.peek() == "." and self.peek(1) and self.peek(1) in " \t$('\"{"
+        ):
             sourced = self.peek() == "."
             self.position += 1
             self.blanks()
@@ -65,8 +73,17 @@ class Commands(Expressions):
             raise self.fail("a command is missing")
         if char.isdigit():
             return _NUMBER_START.match(self.text, self.position) is not None
-        if char in "+-!" :
-            return bool(following) and (following.isdigit() or following in "$(@'\"+-[!. " or re.compile(r"-(?:not|join|[ci]?split|bnot)\b|!\w").match(self.text, self.position) is not None) and not self.starts("--%")
+        if char in "+-!":
+            return (
+                bool(following)
+                and (
+                    following.isdigit()
+                    or following in "$(@'\"+-[!. "
+                    or re.compile(r"-(?:not|join|[ci]?split|bnot)\b|!\w").match(self.text, self.position)
+                    is not None
+                )
+                and not self.starts("--%")
+            )
         if char == "@":
             return bool(following) and following in "({'\""
         if char == ".":
@@ -84,7 +101,11 @@ class Commands(Expressions):
             self.lines()
             return self._assignment(found, assigns.group(1) or "", start)
         redirects = self._redirections()
-        return Simple((literal(OPERATOR + "value"), found.word), redirects=redirects, span=self.origin.span(start, self.position))
+        return Simple(
+            (literal(OPERATOR + "value"), found.word),
+            redirects=redirects,
+            span=self.origin.span(start, self.position),
+        )
 
     def _assignment(self, target: Expr, sign: str, start: int) -> Node:
         at = self.position
@@ -100,12 +121,16 @@ class Commands(Expressions):
             return Simple((literal(OPERATOR + "value"), value), span=span)
         kind, owner, name = target.target
         if sign:
-            value = operator("add", target.word, value) if sign == "+" else operator("either", target.word, value)
+            value = (
+                operator("add", target.word, value) if sign == "+" else operator("either", target.word, value)
+            )
         if kind == "var":
             if ":" in name:
                 return Simple((literal(OPERATOR + "set-drive"), literal(name), value), span=span)
             return Simple(assigns=(assignment(name, value),), span=span)
-        return Simple((literal(OPERATOR + "set-member"), owner or literal(""), literal(name), value), span=span)
+        return Simple(
+            (literal(OPERATOR + "set-member"), owner or literal(""), literal(name), value), span=span
+        )
 
     # -- commands ------------------------------------------------------------------------------------
 
@@ -181,11 +206,15 @@ class Commands(Expressions):
             if name and (name.end() >= len(self.text) or self.text[name.end()] in _ENDS):
                 self.position = name.end()
                 lowered = name.group(1).lower()
-                return operator("splat", Word((self.variable(lowered),), self.origin.span(start, self.position)))
+                return operator(
+                    "splat", Word((self.variable(lowered),), self.origin.span(start, self.position))
+                )
         if char == "(" or (char == "$" and re.compile(r"\$[({\w?^$]").match(self.text, self.position)):
             found = self.postfix(self._primary())
             parts += found.word.parts
-            if not self.peek() or self.peek() in _ENDS.replace("$", "").replace("'", "").replace('"', "").replace("`", ""):
+            if not self.peek() or self.peek() in _ENDS.replace("$", "").replace("'", "").replace(
+                '"', ""
+            ).replace("`", ""):
                 return self.spanned(tuple(parts), start)
         parts += self._generic()
         if self.position == start:
@@ -265,4 +294,11 @@ class Commands(Expressions):
         if constant(target) == "":
             return []
         path = operator("path", target, like=target)
-        return [Redirect(match.group(2), path, (match.group(1) or "").replace("*", "").replace("1", ""), self.origin.span(start, self.position))]
+        return [
+            Redirect(
+                match.group(2),
+                path,
+                (match.group(1) or "").replace("*", "").replace("1", ""),
+                self.origin.span(start, self.position),
+            )
+        ]

@@ -12,7 +12,9 @@ from typing import Final
 from cmdgen.safety.ir import Assign, Lit, Node, Part, Proc, Script, Simple, Sub, Var, Word
 from cmdgen.safety.syntax.powershell_text import LIST, OPERATOR, Reader, constant, literal, operator
 
-_NUMBER: Final = re.compile(r"(?i)(?:0x[0-9a-f]+|0b[01]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)[ulsyd]{0,2}[ln]?(?:kb|mb|gb|tb|pb)?(?![\w\\/:])")
+_NUMBER: Final = re.compile(
+    r"(?i)(?:0x[0-9a-f]+|0b[01]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)[ulsyd]{0,2}[ln]?(?:kb|mb|gb|tb|pb)?(?![\w\\/:])"
+)
 _NAMED: Final = re.compile(
     r"-(?:(?P<logic>and|or|xor)|(?P<bits>band|bor|bxor|shl|shr)|(?P<compare>[ci]?(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin|replace|split)|join|is|isnot|as)|(?P<format>f))(?![\w-])",
     re.IGNORECASE,
@@ -75,7 +77,9 @@ class Expressions(Reader):
             if self.peek() == ":":
                 self.position += 1
                 self.lines()
-                return Expr(operator("either", first.word, self.expression(commas=commas).word, like=condition.word))
+                return Expr(
+                    operator("either", first.word, self.expression(commas=commas).word, like=condition.word)
+                )
         self.position = before
         return condition
 
@@ -122,8 +126,14 @@ class Expressions(Reader):
             self.position = named.end()
             self.lines()
             name = named.group(1).lower()
-            operand = self.expression(_PRECEDENCE["range"]) if "join" in name or "split" in name else self._unary()
-            return Expr(operator("join" if name == "join" else "split" if "split" in name else "compute", operand.word))
+            operand = (
+                self.expression(_PRECEDENCE["range"]) if "join" in name or "split" in name else self._unary()
+            )
+            return Expr(
+                operator(
+                    "join" if name == "join" else "split" if "split" in name else "compute", operand.word
+                )
+            )
         if self.starts("++") or self.starts("--"):
             self.position += 2
             return self._unary()
@@ -168,8 +178,18 @@ class Expressions(Reader):
         if self.starts("::"):
             return self.postfix(self._static(word))
         before = self.position
-        self.lines() if name.split("(")[0].lower() in ("parameter", "cmdletbinding", "validateset", "alias", "outputtype") else self.blanks()
-        if (self.peek() and self.peek() in "$@'\"([{") or self.peek().isdigit() or (self.peek() == "-" and (self.peek(1).isdigit() or _UNARY.match(self.text, self.position))):
+        self.lines() if name.split("(")[0].lower() in (
+            "parameter",
+            "cmdletbinding",
+            "validateset",
+            "alias",
+            "outputtype",
+        ) else self.blanks()
+        if (
+            (self.peek() and self.peek() in "$@'\"([{")
+            or self.peek().isdigit()
+            or (self.peek() == "-" and (self.peek(1).isdigit() or _UNARY.match(self.text, self.position)))
+        ):
             operand = self._unary()
             return Expr(operator("cast", word, operand.word, like=word), operand.target)
         self.position = before
@@ -180,7 +200,9 @@ class Expressions(Reader):
         name = self._member_name()
         if self.peek() == "(":
             return Expr(operator("static-call", type_word, name, *self._arguments(), like=type_word))
-        return Expr(operator("static", type_word, name, like=type_word), ("static", type_word, constant(name) or ""))
+        return Expr(
+            operator("static", type_word, name, like=type_word), ("static", type_word, constant(name) or "")
+        )
 
     # -- members -------------------------------------------------------------------------------------
 
@@ -191,7 +213,11 @@ class Expressions(Reader):
             if char == "?" and self.peek(1) in (".", "["):
                 self.position += 1
                 char = self.peek()
-            if char == "." and self.peek(1) != "." and ((self.peek(1) and self.peek(1) in "$('\"_\n") or self.peek(1).isalpha()):
+            if (
+                char == "."
+                and self.peek(1) != "."
+                and ((self.peek(1) and self.peek(1) in "$('\"_\n") or self.peek(1).isalpha())
+            ):
                 self.position += 1
                 self.lines()
                 name = self._member_name()
@@ -213,10 +239,14 @@ class Expressions(Reader):
     def _member(self, base: Expr, name: Word) -> Expr:
         if self.peek() == "(":
             return Expr(operator("method", base.word, name, *self._arguments(), like=base.word))
-        if self.peek() == "{" or (self.starts(" {") and (constant(name) or "").lower() in ("foreach", "where")):
+        if self.peek() == "{" or (
+            self.starts(" {") and (constant(name) or "").lower() in ("foreach", "where")
+        ):
             self.blanks()
             return Expr(operator("method", base.word, name, self.block_argument(), like=base.word))
-        return Expr(operator("member", base.word, name, like=base.word), ("member", base.word, constant(name) or ""))
+        return Expr(
+            operator("member", base.word, name, like=base.word), ("member", base.word, constant(name) or "")
+        )
 
     def _member_name(self) -> Word:
         start = self.position
@@ -296,7 +326,12 @@ class Expressions(Reader):
             if isinstance(item, Simple) and item.assigns and not item.words:
                 self.hoisted.append(item)
                 name = item.assigns[0].name
-                kept.append(Simple((literal(OPERATOR + "value"), Word((Var(name, quoted=True),), item.span)), span=item.span))
+                kept.append(
+                    Simple(
+                        (literal(OPERATOR + "value"), Word((Var(name, quoted=True),), item.span)),
+                        span=item.span,
+                    )
+                )
             else:
                 kept.append(item)
         if len(kept) == 1 and (word := plain_value(kept[0])) is not None:
@@ -345,7 +380,12 @@ class Expressions(Reader):
 
 def plain_value(node: Node) -> Word | None:
     """Return the word of a statement that is only an expression."""
-    if isinstance(node, Simple) and len(node.words) == 2 and not node.redirects and constant(node.words[0]) == OPERATOR + "value":
+    if (
+        isinstance(node, Simple)
+        and len(node.words) == 2
+        and not node.redirects
+        and constant(node.words[0]) == OPERATOR + "value"
+    ):
         return node.words[1]
     return None
 

@@ -20,12 +20,28 @@ LIST: Final = "\ue020"
 MAX_DEPTH: Final = 60
 """Nested brackets that are followed."""
 
-_QUOTES: Final = str.maketrans({**dict.fromkeys("\u2018\u2019\u201a\u201b", "'"), **dict.fromkeys("\u201c\u201d\u201e", '"'), **dict.fromkeys("\u2013\u2014\u2015", "-")})
+_QUOTES: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e", '"'),
+        **dict.fromkeys("\u2013\u2014\u2015", "-"),
+    }
+)
 """PowerShell takes typographic quotes and dashes for plain ones.
 
 Source: https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules
 """
-_ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
+_ESCAPES: Final = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+    "e": "\x1b",
+}
 _VARIABLE: Final = re.compile(r"\$(?:\{([^}]*)\}|((?:[A-Za-z_]\w*:(?=\w))?\w+)|([$?^]))")
 _SCOPES: Final = frozenset({"global", "local", "script", "private", "using", "variable"})
 _ENVIRONMENT: Final = {
@@ -74,7 +90,9 @@ class Reader:
         self.origin = origin
         self.depth = depth
         self.nesting = 0
-        self.set_environment = {match.lower() for match in re.findall(r"(?i)\$\{?env:(\w+)\}?\s*=", self.text)}
+        self.set_environment = {
+            match.lower() for match in re.findall(r"(?i)\$\{?env:(\w+)\}?\s*=", self.text)
+        }
 
     # -- characters ----------------------------------------------------------------------------------
 
@@ -191,7 +209,9 @@ class Reader:
             char = self.peek()
             if not char:
                 raise self.fail('a string is not closed with "')
-            if (here and (match := closing.match(self.text, self.position))) or (here and self.position == start_of_here and self.starts('"@')):
+            if (here and (match := closing.match(self.text, self.position))) or (
+                here and self.position == start_of_here and self.starts('"@')
+            ):
                 self.position = match.end() if match else self.position + 2
                 break
             if char == '"' and not here:

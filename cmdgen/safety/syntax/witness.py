@@ -10,7 +10,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety.ir import Arith, Block, For, Function, Node, Part, Pipeline, Proc, Script, Simple, Sub, Var, Word
+from cmdgen.safety.ir import (
+    Arith,
+    Block,
+    For,
+    Function,
+    Node,
+    Part,
+    Pipeline,
+    Proc,
+    Script,
+    Simple,
+    Sub,
+    Var,
+    Word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +32,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node as Tree
     from tree_sitter import Parser
 
-_KEYWORDS_TO_US: Final = frozenset({"time", "coproc", "!", "select", "function", "repeat", "{", "}", "[[", "]]", "((", "nocorrect", "noglob"})
+_KEYWORDS_TO_US: Final = frozenset(
+    {"time", "coproc", "!", "select", "function", "repeat", "{", "}", "[[", "]]", "((", "nocorrect", "noglob"}
+)
 """Words that tree-sitter takes for program names and the shell does not."""
 _MAX_LENGTH: Final = 20_000
 """Characters that are worth a second reading; the first one has its own limits."""
@@ -50,7 +66,11 @@ def overlooked(text: str, script: Script) -> Span | None:
             known.add(command.words[0].span.start)
             fixed.append(command.words[0].span)
     for name in _names(root):
-        start = len(data[: name.start_byte].decode("utf-8", "surrogatepass")) if not text.isascii() else name.start_byte
+        start = (
+            len(data[: name.start_byte].decode("utf-8", "surrogatepass"))
+            if not text.isascii()
+            else name.start_byte
+        )
         end = start + (name.end_byte - name.start_byte)
         if start in known or text[start:end] in _KEYWORDS_TO_US:
             continue

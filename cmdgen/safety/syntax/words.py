@@ -21,9 +21,20 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SPECIAL = frozenset("@*#?-$!0123456789")
 _OPERATORS = re.compile(r":[-=?+]|##?|%%?|//?[#%]?|\^\^?|,,?|[-=?+:@~]")
 _ANSI = re.compile(
-    r"\\(?:x\{?([0-9A-Fa-f]{1,2})\}?|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL
+    r"\\(?:x\{?([0-9A-Fa-f]{1,2})\}?|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)|(.))",
+    re.DOTALL,
 )
-_ANSI_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
+_ANSI_LETTERS = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "E": "\x1b",
+    "f": "\f",
+    "v": "\v",
+}
 
 
 class Origin:
@@ -73,7 +84,9 @@ class WordReader:
         parse_script: parses the inside of substitutions.
     """
 
-    def __init__(self, text: str, origin: Origin, depth: int, *, zsh: bool, parse_script: ScriptParser) -> None:
+    def __init__(
+        self, text: str, origin: Origin, depth: int, *, zsh: bool, parse_script: ScriptParser
+    ) -> None:
         if depth > MAX_DEPTH:
             raise TooComplex
         self.text = text
@@ -81,7 +94,7 @@ class WordReader:
         self.origin = origin
         self.depth = depth
         self.zsh = zsh
-        self._parse_script = parse_script
+        self.parse_script = parse_script
 
     # -- helpers -------------------------------------------------------------------------------------
 
@@ -95,7 +108,7 @@ class WordReader:
         return SyntaxProblem(message, self.position)
 
     def _script(self, start: int, end: int) -> Script:
-        return self._parse_script(self.text[start:end], self.origin.within(start), self.depth + 1)
+        return self.parse_script(self.text[start:end], self.origin.within(start), self.depth + 1)
 
     # -- words ---------------------------------------------------------------------------------------
 
@@ -156,15 +169,16 @@ class WordReader:
         elif char in "<>" and self.peek(1) == "(":
             self._process(parts)
         elif char == "(":
-            self._pattern_group(parts)
+            self.pattern_group(parts)
         else:
             parts.append(Lit(char))
             self.position += 1
 
-    def _pattern_group(self, parts: list[Part]) -> None:
+    def pattern_group(self, parts: list[Part]) -> None:
+        """Read a parenthesised part of a file name pattern, or zsh's `=(...)`, which begins at the position."""
         last = parts[-1] if parts else None
         if self.zsh and isinstance(last, Lit) and last.text == "=" and len(parts) == 1:
-            end = self._closing_parenthesis(self.position + 1)
+            end = self.closing_parenthesis(self.position + 1)
             parts[-1] = Proc(self._script(self.position + 1, end))
             self.position = end + 1
             return
@@ -257,7 +271,7 @@ class WordReader:
             end = self.text.find("]", self.position)
             if end < 0:
                 raise self.fail("`$[` is not closed")
-            self._arithmetic(parts, self.position + 2, end)
+            self.arithmetic(parts, self.position + 2, end)
             self.position = end + 1
         elif following == "'" and not quoted:
             self._ansi(parts)
@@ -286,30 +300,33 @@ class WordReader:
     def _substitution(self, parts: list[Part], *, quoted: bool) -> None:
         start = self.position
         if self.peek(2) == "(":
-            end = self._closing_parenthesis(start + 3, opaque=True)
+            end = self.closing_parenthesis(start + 3, opaque=True)
             if self.text[end + 1 : end + 2] == ")":
-                self._arithmetic(parts, start + 3, end)
+                self.arithmetic(parts, start + 3, end)
                 self.position = end + 2
                 return
-        end = self._closing_parenthesis(start + 2)
+        end = self.closing_parenthesis(start + 2)
         parts.append(Sub(self._script(start + 2, end), quoted=quoted))
         self.position = end + 1
 
     def _process(self, parts: list[Part]) -> None:
         start = self.position
-        end = self._closing_parenthesis(start + 2)
+        end = self.closing_parenthesis(start + 2)
         parts.append(Proc(self._script(start + 2, end), output=self.text[start] == ">"))
         self.position = end + 1
 
-    def _arithmetic(self, parts: list[Part], start: int, end: int) -> None:
+    def arithmetic(self, parts: list[Part], start: int, end: int) -> None:
+        """Add the arithmetic expression that stands at [start, end); the position stays where it is."""
         text = self.text[start:end]
-        inner = WordReader(text, self.origin.within(start), self.depth + 1, zsh=self.zsh, parse_script=self._parse_script)
+        inner = WordReader(
+            text, self.origin.within(start), self.depth + 1, zsh=self.zsh, parse_script=self.parse_script
+        )
         found: list[Part] = []
         inner.quoted_text(found, end="")
         scripts = tuple(part.script for part in found if isinstance(part, Sub))
         parts.append(Arith(text, scripts))
 
-    def _closing_parenthesis(self, start: int, *, opaque: bool = False) -> int:
+    def closing_parenthesis(self, start: int, *, opaque: bool = False) -> int:
         """Return where the `)` stands that closes a parenthesis opened just before `start`.
 
         Quotes, comments, nested parentheses and `case` patterns are seen; with `opaque`, only quotes and
@@ -358,8 +375,10 @@ class WordReader:
         raw = self.text[start + 1 : end]
         escapes = r'\\([`\\$"])' if quoted else r"\\([`\\$])"
         plain = re.sub(escapes, r"\1", raw)
-        inside = self.origin.within(start + 1) if plain == raw else Origin(fixed=self.origin.span(start, end + 1))
-        parts.append(Sub(self._parse_script(plain, inside, self.depth + 1), quoted=quoted))
+        inside = (
+            self.origin.within(start + 1) if plain == raw else Origin(fixed=self.origin.span(start, end + 1))
+        )
+        parts.append(Sub(self.parse_script(plain, inside, self.depth + 1), quoted=quoted))
         self.position = end + 1
 
     def _braced(self, parts: list[Part], *, quoted: bool) -> None:
@@ -412,7 +431,7 @@ class WordReader:
         """An array index is evaluated: `${a[$(command)]}` runs the command."""
         if "$(" in self.text[start:end] or "`" in self.text[start:end]:
             found: list[Part] = []
-            self._arithmetic(found, start, end)
+            self.arithmetic(found, start, end)
             parts.extend(Proc(script) for part in found if isinstance(part, Arith) for script in part.scripts)
 
     def _operand(self, *, quoted: bool) -> Word:

@@ -79,16 +79,22 @@ LEVELS = {
 }
 
 
-@pytest.mark.parametrize(("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts]
+)
 def test_a_command_gets_the_level_of_what_it_does(level: str, text: str) -> None:
     assert screen(Command(text=text, dialect="bash")).level.label == level
 
 
 def test_a_path_below_a_mount_is_judged_as_the_path_on_the_host() -> None:
-    report = screen(Command(text="docker run --rm -v /etc:/e alpine sh -c 'echo x >> /e/passwd'", dialect="bash"))
+    report = screen(
+        Command(text="docker run --rm -v /etc:/e alpine sh -c 'echo x >> /e/passwd'", dialect="bash")
+    )
     assert "system.write-authentication" in {finding.rule for finding in report.findings}
 
 
 def test_the_options_of_a_subcommand_are_not_read_as_those_of_another() -> None:
     assert screen(Command(text="docker logs -f web", dialect="bash")).level.label == "safe"
-    assert screen(Command(text="docker compose -f a.yml -f b.yml down -v", dialect="bash")).level.label == "high"
+    assert (
+        screen(Command(text="docker compose -f a.yml -f b.yml down -v", dialect="bash")).level.label == "high"
+    )

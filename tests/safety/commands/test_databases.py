@@ -146,7 +146,7 @@ LEVELS = {
         'psql -c "SET statement_timeout=0; SELECT 1"',
         "psql -c 'BEGIN; SELECT 1; ROLLBACK'",
         "psql -c \"SELECT * FROM audit WHERE action IN ('DELETE','UPDATE','DROP')\"",
-        "psql -c 'select \"update\", \"set\" from t'",
+        'psql -c \'select "update", "set" from t\'',
         "psql -c 'SELECT deleted_at, updated_at FROM t WHERE deleted'",
         "psql -c \"SELECT replace(name,'a','b') FROM t\"",
         "psql -c 'TABLE users'",
@@ -164,6 +164,8 @@ LEVELS = {
 }
 
 
-@pytest.mark.parametrize(("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts]
+)
 def test_a_command_gets_the_level_of_what_it_does(level: str, text: str) -> None:
     assert screen(Command(text=text, dialect="bash")).level.label == level

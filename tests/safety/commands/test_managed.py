@@ -258,18 +258,29 @@ LEVELS = {
         "rabbitmqctl list_queues",
         "nodetool status",
         "curl -s localhost:9200/_cat/indices",
-        "curl -X POST localhost:9200/x/_search -d '{\"query\":{\"match_all\":{}}}'",
+        'curl -X POST localhost:9200/x/_search -d \'{"query":{"match_all":{}}}\'',
         "influx query 'from(bucket:\"b\")'",
     ],
 }
 
 
-@pytest.mark.parametrize(("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts]
+)
 def test_a_command_gets_the_level_of_what_it_does(level: str, text: str) -> None:
     assert screen(Command(text=text, dialect="bash")).level.label == level
 
 
-@pytest.mark.parametrize("tool", ["gcloud projects delete x", "terraform destroy", "kubeadm reset", "az group delete -n x", "gh repo delete a/b"])
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "gcloud projects delete x",
+        "terraform destroy",
+        "kubeadm reset",
+        "az group delete -n x",
+        "gh repo delete a/b",
+    ],
+)
 def test_a_question_that_is_answered_by_a_pipe_is_no_question(tool: str) -> None:
     assert screen(Command(text=tool, dialect="bash")).level.label == "high"
     assert screen(Command(text=f"yes | {tool}", dialect="bash")).level.label == "critical"
@@ -277,11 +288,16 @@ def test_a_question_that_is_answered_by_a_pipe_is_no_question(tool: str) -> None
     assert screen(Command(text=f"echo no | {tool}", dialect="bash")).level.label == "high"
 
 
-@pytest.mark.parametrize("tool", ["aws rds delete-db-cluster", "kubectl delete ns x", "helm uninstall x", "vault secrets disable kv"])
+@pytest.mark.parametrize(
+    "tool",
+    ["aws rds delete-db-cluster", "kubectl delete ns x", "helm uninstall x", "vault secrets disable kv"],
+)
 def test_asking_for_help_is_safe(tool: str) -> None:
     assert screen(Command(text=f"{tool} --help", dialect="bash")).level.label == "safe"
 
 
 def test_a_dry_run_that_is_switched_off_counts_as_run() -> None:
     assert screen(Command(text="kubectl delete ns x --dry-run=client", dialect="bash")).level.label == "safe"
-    assert screen(Command(text="kubectl delete ns x --dry-run=none", dialect="bash")).level.label == "critical"
+    assert (
+        screen(Command(text="kubectl delete ns x --dry-run=none", dialect="bash")).level.label == "critical"
+    )

@@ -84,6 +84,8 @@ LEVELS = {
 }
 
 
-@pytest.mark.parametrize(("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts]
+)
 def test_a_command_gets_the_level_of_what_it_does(level: str, text: str) -> None:
     assert screen(Command(text=text, dialect="bash")).level.label == level

@@ -9,12 +9,12 @@ from cmdgen.safety.engine import screen
 
 LEVELS = {
     "critical": [
-        "gawk 'BEGIN{print \"rm -rf /\" | \"sh\"}'",
+        'gawk \'BEGIN{print "rm -rf /" | "sh"}\'',
         "awk 'BEGIN{cmd=\"rm -rf /\"; system(cmd)}'",
         "awk 'BEGIN{\"rm -rf ~\" | getline x}'",
     ],
     "high": [
-        "awk 'BEGIN{printf \"x\" > \"/etc/hosts\"}'",
+        'awk \'BEGIN{printf "x" > "/etc/hosts"}\'',
     ],
     "safe": [
         "awk '{print > \"out.txt\"}' a",
@@ -26,6 +26,8 @@ LEVELS = {
 }
 
 
-@pytest.mark.parametrize(("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts]
+)
 def test_a_command_gets_the_level_of_what_it_does(level: str, text: str) -> None:
     assert screen(Command(text=text, dialect="bash")).level.label == level

@@ -20,6 +20,8 @@ def test_a_command_is_judged_by_what_it_loses(rule: str, line: str) -> None:
     assert keyvalue.judge(line.split()) == rule
 
 
-@pytest.mark.parametrize("line", ["GET a", "INFO", "CONFIG GET dir", "CLIENT LIST", "SLOWLOG GET 5", "SCAN 0", "MODULE LIST", ""])
+@pytest.mark.parametrize(
+    "line", ["GET a", "INFO", "CONFIG GET dir", "CLIENT LIST", "SLOWLOG GET 5", "SCAN 0", "MODULE LIST", ""]
+)
 def test_reading_is_not_judged(line: str) -> None:
     assert keyvalue.judge(line.split()) is None

@@ -15,7 +15,7 @@ LEVELS = {
         "python3 -c \"import importlib; importlib.import_module('os').system('dd if=/dev/zero of=/dev/sda')\"",
         "python3 -c \"getattr(__import__('os'),'sys'+'tem')('rm -rf ~')\"",
         "python3 -c \"import os; [os.remove(f) for f in ['/etc/passwd']]\"",
-        "python3 -c \"exec('import os\\nos.system(\\\"rm -rf /\\\")')\"",
+        'python3 -c "exec(\'import os\\nos.system(\\"rm -rf /\\")\')"',
         'python3 -c "import os\nwhile True:\n  os.fork()"',
         'python3 -c "import os,signal; os.kill(-1, signal.SIGKILL)"',
         "python3 -c \"import subprocess; subprocess.Popen('mkfs.ext4 /dev/sdb', shell=True)\"",
@@ -65,15 +65,21 @@ LEVELS = {
 }
 
 
-@pytest.mark.parametrize(("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("level", "text"), [(level, text) for level, texts in LEVELS.items() for text in texts]
+)
 def test_a_command_gets_the_level_of_what_it_does(level: str, text: str) -> None:
     assert screen(Command(text=text, dialect="bash")).level.label == level
 
 
 @pytest.mark.parametrize("code", ["print 'x'", "((", "x = ", "def f(:", "\\x00"])
 def test_code_that_does_not_parse_never_fails(code: str) -> None:
-    assert "unreadable.failure" not in {f.rule for f in screen(Command(text=f'python3 -c "{code}"', dialect="bash")).findings}
+    assert "unreadable.failure" not in {
+        f.rule for f in screen(Command(text=f'python3 -c "{code}"', dialect="bash")).findings
+    }
 
 
 def test_what_the_code_prints_is_followed_into_a_shell() -> None:
-    assert screen(Command(text="""python3 -c "print('echo hi')" | sh""", dialect="bash")).level.label == "safe"
+    assert (
+        screen(Command(text="""python3 -c "print('echo hi')" | sh""", dialect="bash")).level.label == "safe"
+    )

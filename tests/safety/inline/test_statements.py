@@ -9,12 +9,46 @@ from hypothesis import strategies as st
 from cmdgen.safety.inline import statements
 
 JUDGED = {
-    "data.drop-database": ["drop database x", "DROP SCHEMA a CASCADE", "DROP KEYSPACE k", "EXEC('DROP DATABASE x')", "/*!50000 DROP DATABASE x */", "SELECT 1; DROP DATABASE x"],
-    "data.drop-table": ["DROP TABLE t", "TRUNCATE t", "ALTER TABLE t DROP COLUMN c", "BEGIN; DROP TABLE t; COMMIT", "RESTORE DATABASE x FROM DISK = 'f' WITH REPLACE"],
-    "data.every-row": ["DELETE FROM t", "UPDATE t SET a = 1", "DELETE FROM t WHERE 1=1", "DELETE FROM t WHERE a = 1 OR 1=1", "DELETE FROM t USING u", "UPDATE t SET a = (SELECT b FROM u WHERE u.i = 1)"],
-    "data.change": ["DELETE FROM t WHERE a = 1", "INSERT INTO t VALUES (1)", "CREATE TABLE t (a int)", "ALTER TABLE t DROP CONSTRAINT c", "SELECT * INTO n FROM t"],
-    "data.run-program": ["COPY t FROM PROGRAM 'id'", "EXEC xp_cmdshell 'dir'", "SELECT 1 INTO OUTFILE '/tmp/x'"],
-    "protection.grant-all": ["GRANT ALL ON *.* TO x", "ALTER ROLE x SUPERUSER", "CREATE USER x IDENTIFIED BY ''"],
+    "data.drop-database": [
+        "drop database x",
+        "DROP SCHEMA a CASCADE",
+        "DROP KEYSPACE k",
+        "EXEC('DROP DATABASE x')",
+        "/*!50000 DROP DATABASE x */",
+        "SELECT 1; DROP DATABASE x",
+    ],
+    "data.drop-table": [
+        "DROP TABLE t",
+        "TRUNCATE t",
+        "ALTER TABLE t DROP COLUMN c",
+        "BEGIN; DROP TABLE t; COMMIT",
+        "RESTORE DATABASE x FROM DISK = 'f' WITH REPLACE",
+    ],
+    "data.every-row": [
+        "DELETE FROM t",
+        "UPDATE t SET a = 1",
+        "DELETE FROM t WHERE 1=1",
+        "DELETE FROM t WHERE a = 1 OR 1=1",
+        "DELETE FROM t USING u",
+        "UPDATE t SET a = (SELECT b FROM u WHERE u.i = 1)",
+    ],
+    "data.change": [
+        "DELETE FROM t WHERE a = 1",
+        "INSERT INTO t VALUES (1)",
+        "CREATE TABLE t (a int)",
+        "ALTER TABLE t DROP CONSTRAINT c",
+        "SELECT * INTO n FROM t",
+    ],
+    "data.run-program": [
+        "COPY t FROM PROGRAM 'id'",
+        "EXEC xp_cmdshell 'dir'",
+        "SELECT 1 INTO OUTFILE '/tmp/x'",
+    ],
+    "protection.grant-all": [
+        "GRANT ALL ON *.* TO x",
+        "ALTER ROLE x SUPERUSER",
+        "CREATE USER x IDENTIFIED BY ''",
+    ],
     "data.delete-logs": ["RESET MASTER", "PURGE BINARY LOGS TO 'x'"],
 }
 READING = [

@@ -49,7 +49,9 @@ def test_a_rule_has_a_name_a_source_words_and_examples(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*", rule.id)
     assert re.match(r"https://[\w.-]+/", rule.source)
     assert rule.message
-    assert not rule.message[0].isupper() or rule.message.split()[0].isupper(), "messages continue the sentence `This command ...`"
+    assert not rule.message[0].isupper() or rule.message.split()[0].isupper(), (
+        "messages continue the sentence `This command ...`"
+    )
     assert not rule.message.endswith(".")
     assert set(re.findall(r"{(\w+)}", rule.message)) <= {"target", "program"}
     assert rule.level > Level.SAFE
@@ -70,7 +72,9 @@ def test_the_list_of_rules_without_match_examples_names_rules_that_exist() -> No
 
 
 def test_no_rule_stands_twice() -> None:
-    ids = [line for pack in PACKS for line in re.findall(r'(?m)^id = "(.+)"$', pack.read_text(encoding="utf-8"))]
+    ids = [
+        line for pack in PACKS for line in re.findall(r'(?m)^id = "(.+)"$', pack.read_text(encoding="utf-8"))
+    ]
     assert len(ids) == len(set(ids)) == len(RULES)
 
 

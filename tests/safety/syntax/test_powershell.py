@@ -46,7 +46,12 @@ def words(text: str) -> list[str]:
 
 
 def test_a_command_is_its_name_and_its_arguments() -> None:
-    assert words("Remove-Item -Recurse C:\\temp") == ["powershell:call", "Remove-Item", "-Recurse", "C:\\temp"]
+    assert words("Remove-Item -Recurse C:\\temp") == [
+        "powershell:call",
+        "Remove-Item",
+        "-Recurse",
+        "C:\\temp",
+    ]
 
 
 def test_backticks_inside_a_name_are_taken_away() -> None:
@@ -65,7 +70,9 @@ def test_typographic_quotes_and_dashes_are_plain_ones() -> None:
     assert words("echo \u2018a b\u2019 \u2013Force") == ["powershell:call", "echo", "a b", "-Force"]
 
 
-@pytest.mark.parametrize("text", ["$x = @'\nit's \"$y\"\n'@; $x", '@"\nDear $name, $(1 + 2)\n"@ | Write-Output', "@'\n'@"])
+@pytest.mark.parametrize(
+    "text", ["$x = @'\nit's \"$y\"\n'@; $x", '@"\nDear $name, $(1 + 2)\n"@ | Write-Output', "@'\n'@"]
+)
 def test_here_strings_are_read(text: str) -> None:
     assert parse(text).items
 
@@ -166,7 +173,9 @@ def test_ordinary_statements_are_read(text: str) -> None:
     assert isinstance(parse(text), Script)
 
 
-@pytest.mark.parametrize("text", ["echo 'a", 'echo "a', "(a", "{ a", "a)", "@{a=1", "a |", "<# x", "if (a)", "@'x'@", "$a["])
+@pytest.mark.parametrize(
+    "text", ["echo 'a", 'echo "a', "(a", "{ a", "a)", "@{a=1", "a |", "<# x", "if (a)", "@'x'@", "$a["]
+)
 def test_what_is_not_closed_is_a_problem(text: str) -> None:
     with pytest.raises(SyntaxProblem):
         parse(text)
