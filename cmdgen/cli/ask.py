@@ -18,11 +18,15 @@ Examples:
   cmdgen -y show free disk space           run it without a question if it is safe
   cmdgen --print count lines in all py files | tee command.txt
   cmdgen --dry-run delete old log files    show the command and its risks, run nothing
-  journalctl -n 50 | cmdgen "count the errors by unit"
+  journalctl -n 50 | cmdgen -m big.gguf "count the errors by unit"
 
 \b
 Other commands:
   cmdgen check 'rm -rf ~/old'     how risky is this command, and why?
+  cmdgen explain 'tar czf a.tgz .'  every program it would run, and what is risky
+  cmdgen scan deploy.sh           the same for every line of a script, as text, JSON or SARIF
+  cmdgen rules list               what is known to be risky; your own rules: docs/own-rules.md
+  cmdgen hook claude-code         answers a coding agent that asks before it runs a command
   cmdgen status                   which model answers, and where each setting comes from
 
 \b

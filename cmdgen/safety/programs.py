@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -37,6 +38,8 @@ _SYSTEM_FOLDERS: Final = re.compile(
 _TOOL_FOLDERS: Final = re.compile(
     r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack|console|cake)$"
 )
+_INSTALLED: Final = re.compile(f"[{UNKNOWN}{SOME}]/s?bin/[^/]+$")
+"""`$JAVA_HOME/bin/java`: a program of an installation whose place is in a variable."""
 _BUILD_SCRIPTS: Final = frozenset(
     {"gradlew", "mvnw", "manage.py", "artisan", "sbt", "setup.py", "bazelisk", "x.py", "waf"}
 )
@@ -114,6 +117,8 @@ def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: st
         analysis.flag("unreadable.program-name", args[0].span, text)
         if text == UNKNOWN and len(args) > 1:
             analysis.run_argv(args[1:], state, stdin, span)  # `$SUDO rm x`: an empty variable leaves the rest
+        elif UNKNOWN in text and (bare := marks.emptied(text)) and marks.is_known(bare):
+            analysis.run_argv([replace(args[0], text=bare), *args[1:]], state, stdin, span)  # `r${unset}m`
         return None
     if "/" not in text:
         return _settle(text)
@@ -156,7 +161,7 @@ def _by_path(analysis: Analysis, text: str, base: str, state: State, span: Span)
     if content is not None:
         _written_before(analysis, full, content, state, span)
         return None
-    if _SYSTEM_FOLDERS.match(text) or _TOOL_FOLDERS.search(text):
+    if _SYSTEM_FOLDERS.match(text) or _TOOL_FOLDERS.search(text) or _INSTALLED.match(text):
         return _settle(base)
     if base in _BUILD_SCRIPTS:
         return base

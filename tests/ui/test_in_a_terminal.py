@@ -28,6 +28,12 @@ QUESTION = re.escape("[q]uit ")
 ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
+def _as_from_a_shell() -> None:
+    """Undo what nohup and the like hand down: a program in a terminal starts with no signal ignored."""
+    for signum in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(signum, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start() -> Iterator[Start]:
     """Start the dialogue program in a terminal of its own, with echo on as in any terminal."""
@@ -47,6 +53,7 @@ def start() -> Iterator[Start]:
             },
             encoding="utf-8",
             timeout=30,
+            preexec_fn=_as_from_a_shell,
             dimensions=(50, width),
         )
         # No waits of its own: every test waits for what is on the screen.
@@ -118,6 +125,7 @@ def test_a_signal_at_the_question_puts_the_terminal_back(start: Start, signum: s
     child.expect(QUESTION)
     assert modes(child) != before
     child.kill(signum)
+    child.expect(pexpect.EOF)
     child.wait()
     assert child.signalstatus == signum
     assert modes(child) == before

@@ -53,7 +53,7 @@ TABLE: Final = {
     "su-exec": Wrapper(skip=1, privileged=True),
     "run0": Wrapper(_words("-u --user -g --group -D --chdir"), privileged=True),
     "sudoedit": Wrapper(),
-    "env": Wrapper(_words("-u --unset -C --chdir -a --argv0"), shell=_words("-S --split-string"), assignments=True),
+    "env": Wrapper(_words("-u --unset -C --chdir -a --argv0"), assignments=True),
     "command": Wrapper(), "builtin": Wrapper(), "exec": Wrapper(_words("-a")), "nohup": Wrapper(), "setsid": Wrapper(),
     "nice": Wrapper(_words("-n --adjustment")), "ionice": Wrapper(_words("-c --class -n --classdata -p -P -u")), "chrt": Wrapper(_words("-T -P -D"), skip=1),
     "time": Wrapper(_words("-f --format -o --output")), "timeout": Wrapper(_words("-s --signal -k --kill-after"), skip=1), "gtimeout": Wrapper(_words("-s -k"), skip=1),
@@ -84,6 +84,30 @@ _RUNNERS: Final = {
     "aws-vault": "exec",
 }
 """Programs that only wrap after this subcommand."""
+
+
+def environment(call: Call) -> str:
+    """Follow env: `-S` splits its value into words, and what follows is added to them."""
+    for index, arg in enumerate(call.args):
+        value = None
+        rest = index + 1
+        if arg.text in ("-S", "--split-string") or re.fullmatch(r"-[iv0]+S", arg.text):
+            value = call.args[rest].text if rest < len(call.args) else None
+            rest += 1
+        elif arg.text.startswith("--split-string="):
+            value = arg.text.partition("=")[2]
+        elif re.match(r"-[iv0]*S.", arg.text):
+            value = arg.text.partition("S")[2]
+        elif not arg.text.startswith("-") and "=" not in arg.text:
+            break
+        if value is not None:
+            try:
+                words = shlex.split(value)
+            except ValueError:
+                words = value.split()
+            call.args = [*call.args[:index], *(Arg(word, arg.span) for word in words), *call.args[rest:]]
+            break
+    return wrapped(call)
 
 
 def wrapped(call: Call) -> str:
@@ -486,6 +510,7 @@ def mounted_namespace(call: Call) -> str:
 
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     **dict.fromkeys(TABLE, wrapped),
+    "env": environment,
     "sudo": sudo, "su": switch_user, "sudoedit": edit, "xargs": xargs, "gxargs": xargs, "parallel": xargs, "busybox": busybox, "toybox": busybox, "script": script,
     "capsh": capabilities, "start-stop-daemon": daemon, "hyperfine": benchmark, "flock": flock, "nsenter": mounted_namespace, **dict.fromkeys(("at", "batch"), scheduled),
     **dict.fromkeys(("vim", "vi", "nano", "emacs", "nvim", "ed", "ex", "code", "micro", "pico", "hx", "joe", "mcedit", "kak", "gedit", "subl", "visudo"), edit),

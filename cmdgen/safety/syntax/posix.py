@@ -637,4 +637,7 @@ def _is_constant(condition: Script, name: str) -> bool:
 def _declared(assign: Assign) -> Word:
     """Return the word that `export NAME=value` passes to export, as far as later steps need it."""
     value = assign.value.parts if isinstance(assign.value, Word) else ()
-    return Word((Lit(assign.name + "="), *value), assign.span)
+    name = assign.name + ("+=" if assign.append else "=")
+    if value and isinstance(value[0], Lit) and not value[0].quoted:
+        return Word((Lit(name + value[0].text), *value[1:]), assign.span)  # one literal, so that a tilde is seen
+    return Word((Lit(name), *value), assign.span)
