@@ -17,7 +17,7 @@ Examples:
   cmdgen "what is listening on port 8080?"
   cmdgen -y show free disk space           run it without a question if it is safe
   cmdgen --print count lines in all py files | tee command.txt
-  cmdgen --dry-run delete old log files    show the command and its risks, run nothing
+  cmdgen --dry-run delete all log files    show the command and its risks, run nothing
   journalctl -n 50 | cmdgen -m big.gguf "count the errors by unit"
 
 \b

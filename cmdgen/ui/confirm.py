@@ -146,7 +146,9 @@ class Dialogue:
             if choice in self._offers(consent):
                 return choice
             if not self.terminal.plain:
-                question = f"Keys: Enter {' '.join(self._offers(consent))}, one at a time. "
+                question = (
+                    "Keys: Enter or r runs, e edits, c copies, x explains, v revises, n next, q quits. "
+                )
 
     def _read_choice(self, question: str) -> str:
         """Return a key, or in plain mode the small letters of a line."""

@@ -22,11 +22,7 @@ _STYLES: Final = {"program": "bold", "subcommand": "bold", "option": "cyan", "va
 
 def render_explained(explanation: Explanation, paint: Paint, width: int) -> str:
     """Return the command, each call that it leads to, and what is risky; no line end at the end."""
-    lines = [render_command(explanation.report, paint), ""]
-    for call in explanation.calls:
-        lines.extend(_call(call, paint, width))
-    if not explanation.calls:
-        lines.append("no program is run")
+    lines = [render_command(explanation.report, paint), "", *render_calls(explanation, paint, width)]
     placed = {id(finding) for call in explanation.calls for finding in call.findings}
     if (
         not all(id(finding) in placed for finding in explanation.report.findings)
@@ -34,6 +30,12 @@ def render_explained(explanation: Explanation, paint: Paint, width: int) -> str:
     ):
         lines += ["", *render_findings(explanation.report, paint, width)]
     return "\n".join(lines)
+
+
+def render_calls(explanation: Explanation, paint: Paint, width: int) -> list[str]:
+    """Return the lines about each call that the command leads to."""
+    lines = [line for call in explanation.calls for line in _call(call, paint, width)]
+    return lines or ["no program is run"]
 
 
 def _call(call: ExplainedCall, paint: Paint, width: int) -> list[str]:

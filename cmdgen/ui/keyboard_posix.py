@@ -39,7 +39,7 @@ class PosixKeyboard:
     def single_keys(self) -> Iterator[None]:
         """Read keys without waiting for Enter; signals work, and all of them put the terminal back."""
         before = termios.tcgetattr(self._descriptor)
-        while_asking = _one_key_at_a_time(before)
+        while_asking = _one_key_at_a_time(before, self._descriptor)
         with _put_back_by_signals(self._descriptor, before, while_asking):
             # TCSAFLUSH throws away what was typed before the question.
             termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, while_asking)
@@ -118,11 +118,13 @@ class PosixKeyboard:
         return bool(select.select([self._descriptor], [], [], _SEQUENCE_GAP_S)[0])
 
 
-def _one_key_at_a_time(modes: list[Any]) -> list[Any]:
+def _one_key_at_a_time(modes: list[Any], descriptor: int) -> list[Any]:
     changed = list(modes)
     changed[_LFLAG] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
     changed[_CC] = list(modes[_CC])
     changed[_CC][termios.VMIN], changed[_CC][termios.VTIME] = 1, 0
+    # Ctrl-Z is a key like others here: after it and `fg`, shells differ in whose modes the terminal has.
+    changed[_CC][termios.VSUSP] = bytes([os.fpathconf(descriptor, "PC_VDISABLE") & 0xFF])
     return changed
 
 

@@ -41,19 +41,27 @@ def render_answer(candidate: Candidate, paint: Paint, width: int, *, introduce: 
     confidence = candidate.answer.confidence
     if confidence.certainty is Certainty.UNSURE and not candidate.edited:
         add("not sure", "yellow", _doubt(confidence))
-    lines += [paint(line, "dim") for line in _source(candidate, width, introduce=introduce)]
+    if not candidate.edited:  # an edited command is the user's own
+        lines += [paint(line, "dim") for line in _source(candidate, width, introduce=introduce)]
     return "\n".join(lines) + "\n"
 
 
 def render_explanation(candidate: Candidate, paint: Paint, width: int) -> str:
-    """Return what `explain` shows: the model's words about its command, and every finding."""
+    """Return what `explain` shows: the model's words, each call that the command leads to, and every finding."""
+    # Here, since the validator takes longer to import than everything else that is shown.
+    from cmdgen.safety.explain import explain  # noqa: PLC0415
+    from cmdgen.ui.explain_view import render_calls  # noqa: PLC0415
+
     _, room = columns(width)
     if candidate.edited:
         text = "you changed the command, so the model's explanation may not fit it"
         text += f": {candidate.answer.explanation}" if candidate.answer.explanation else ""
     else:
-        text = candidate.answer.explanation or "the model gives no explanation"
-    lines = ["", *row("explain", paint("explain", "bold"), wrap(text, room), width)]
+        text = candidate.answer.explanation
+    lines = [""]
+    if text:
+        lines += row("explain", paint("explain", "bold"), wrap(text, room), width)
+    lines += [*render_calls(explain(candidate.command), paint, width), ""]
     lines += render_findings(candidate.report, paint, width)
     return "\n".join(lines) + "\n"
 

@@ -44,7 +44,7 @@ class TerminalView:
         quiet: show the command and the question, and none of the notes.
     """
 
-    def __init__(  # noqa: PLR0913  (every part of the world is handed in)
+    def __init__(
         self,
         *,
         terminal: Terminal,
@@ -54,6 +54,7 @@ class TerminalView:
         system_copy: Callable[[str], str | None] = lambda _: None,
         allow_critical: bool = False,
         quiet: bool = False,
+        starter_introduced: bool = False,
     ) -> None:
         self.terminal = terminal
         self._messages = messages
@@ -64,7 +65,7 @@ class TerminalView:
         self._quiet = quiet
         self._paint = Paint.of(terminal)
         self._spinner: Spinner | None = None
-        self._starter_introduced = False
+        self._starter_introduced = starter_introduced
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -143,12 +144,14 @@ def terminal_view(
     allow_critical: bool = False,
     quiet: bool = False,
     plain: bool = False,
+    starter_introduced: bool = False,
 ) -> TerminalView:
     """Return the view on this process's own streams.
 
     Args:
         environ: the user's environment, for NO_COLOR, TERM and their like.
         plain: lines instead of keys, nothing redrawn.
+        starter_introduced: the user was told before how to get a bigger model than the starter.
     """
     return TerminalView(
         terminal=detect(environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, plain=plain),
@@ -157,4 +160,5 @@ def terminal_view(
         system_copy=system_copy,
         allow_critical=allow_critical,
         quiet=quiet,
+        starter_introduced=starter_introduced,
     )

@@ -92,6 +92,7 @@ def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: W
             system_copy=parts.clipboard(environ),
             allow_critical=settings.allow_critical,
             quiet=wishes.quiet,
+            starter_introduced=latency.read(place("state")) is not None,
         )
         call = _Call(
             words=words,
@@ -117,10 +118,13 @@ def _request(call: _Call) -> CommandRequest:
     if stdin.has_data_source():
         if call.generator.info().is_starter:
             remark = "the starter model cannot use the data on stdin, so it is not read"
+            if stdin.has_waiting_data() and not call.wishes.quiet:
+                call.view.note(remark)
+                remark = ""
         else:
             data = stdin.excerpt()
             remark = f"{len(data):,} characters from stdin go into the prompt as data"
-        if call.wishes.verbose:
+        if call.wishes.verbose and remark:
             call.view.note(remark)
     return CommandRequest(
         text=call.words,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +50,9 @@ def record(folder: Path | None, total_ms: float) -> None:
         return
     before = read(folder)
     after = Latency(1, total_ms, total_ms) if before is None else before.with_answer(total_ms)
-    temporary = folder / f"{_FILE_NAME}.{os.getpid()}"
+    temporary = (
+        folder / f".{_FILE_NAME}.new"
+    )  # one name for all: what a killed program leaves, the next one replaces
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary.write_text(json.dumps(asdict(after)) + "\n", encoding="utf-8")

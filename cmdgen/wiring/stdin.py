@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import threading
 from typing import Final
@@ -20,6 +21,21 @@ def has_data_source() -> bool:
         descriptor = sys.stdin.fileno()
         return not os.isatty(descriptor) and not _is_empty_device(descriptor)
     except (OSError, ValueError):
+        return False
+
+
+def has_waiting_data() -> bool:
+    """Return whether something stands on stdin already, without reading any of it; False where nobody can tell."""
+    try:
+        import fcntl  # noqa: PLC0415  POSIX only
+        import termios  # noqa: PLC0415
+
+        descriptor = sys.stdin.fileno()
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return os.fstat(descriptor).st_size > 0
+        waiting = fcntl.ioctl(descriptor, termios.FIONREAD, b"\0\0\0\0")
+        return int.from_bytes(waiting, sys.byteorder) > 0
+    except (ImportError, OSError, ValueError, AttributeError):
         return False
 
 

@@ -77,7 +77,9 @@ def print_rows(title: str, groups: dict[str, list[Verdict]]) -> None:
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--others", type=Path)
     parser.add_argument("--export", action="store_true")
     options = parser.parse_args()
@@ -116,7 +118,9 @@ def main() -> None:
 
 def print_others(folder: Path, verdicts: list[Verdict]) -> None:
     """Print what other screeners flag of the commands for POSIX shells, beside ours."""
-    print("| screener | commands | dangerous flagged % | critical flagged % | false alarms % | moderate escalated % |")
+    print(
+        "| screener | commands | dangerous flagged % | critical flagged % | false alarms % | moderate escalated % |"
+    )
     print("|---|---|---|---|---|---|")
     flags = {"cmdgen": {v[0]["id"]: v[2] >= Level.HIGH for v in verdicts}}
     for file in sorted(folder.glob("*.json")):

@@ -165,8 +165,10 @@ def test_all_streams_closed_still_has_its_status() -> None:
 
 
 @posix
-def test_data_on_stdin_that_the_starter_cannot_use_is_told_only_when_asked(program: Program) -> None:
-    assert program("list files", stdin=b"\xff\x00data").stderr == b""
+def test_data_on_stdin_that_the_starter_cannot_use_is_told(program: Program) -> None:
+    assert b"cannot use the data on stdin" in program("list files", stdin=b"\xff\x00data").stderr
+    assert program("-q", "list files", stdin=b"data").stderr == b""
+    assert program("list files", stdin=b"").stderr == b""
     assert b"stdin" in program("-v", "list files", stdin=b"\xff\x00data").stderr
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 import shlex
 from collections.abc import Callable, Mapping
+from itertools import cycle
 
 import pytest
 
@@ -27,7 +29,7 @@ SEEDS = {
     "chown -R nobody /usr": Level.CRITICAL,
     "chmod u+s /bin/bash": Level.CRITICAL,
     "mv /usr /mnt": Level.CRITICAL,
-    "rsync -a --delete empty/ /home/": Level.CRITICAL,
+    "zpool destroy tank": Level.CRITICAL,
     "truncate -s 0 /etc/passwd": Level.CRITICAL,
     "git push --force origin main": Level.HIGH,
     "git reset --hard HEAD~3": Level.HIGH,
@@ -88,7 +90,6 @@ SPELLINGS: Mapping[str, Disguise] = {
     "hexadecimal escapes": _program(lambda p: "$'" + "".join(f"\\x{ord(char):02x}" for char in p) + "'"),
     "octal escapes": _program(lambda p: "$'" + "".join(f"\\{ord(char):03o}" for char in p) + "'"),
     "unicode escapes": _program(lambda p: "$'" + "".join(f"\\u{ord(char):04x}" for char in p) + "'"),
-    "braces inside the name": _program(lambda p: p[:1] + "{" + p[1:] + ",}" if False else p),
     "split program": _program(lambda p: p[0] + "\\\n" + p[1:]),
     "split line": lambda c: " \\\n  ".join(c.split(" ")),
     "tabs": lambda c: "\t".join(c.split(" ")),
@@ -96,9 +97,10 @@ SPELLINGS: Mapping[str, Disguise] = {
     "braces": lambda c: "{" + ",".join(c.split(" ")) + "}",
     "substitution names the program": _split("$(echo {0}) {1}"),
     "default names the program": _split("${{nothing:-{0}}} {1}"),
-    "substitution inside the name": lambda c: c[0] + "$(printf %s " + c[1 : c.index(" ")] + ")" + c[c.index(" ") :],
+    "substitution inside the name": lambda c: (
+        c[0] + "$(printf %s " + c[1 : c.index(" ")] + ")" + c[c.index(" ") :]
+    ),
     "empty variable before": "$nothing {}".format,
-    "empty variable inside": lambda c: c[0] + "${nothing}" + c[1:],
     "redirected": "{} >/dev/null 2>&1".format,
     "redirected first": ">/dev/null 2>&1 {}".format,
     "redirected between": _split("{0} 2>/dev/null {1}"),
@@ -124,7 +126,7 @@ WRAPPERS: Mapping[str, Disguise] = {
     "nice": "nice -n 5 {}".format,
     "nice, old spelling": "nice -5 {}".format,
     "nice, attached": "nice -n5 {}".format,
-    "ionice": "ionice -c 3 {}".format,
+    "ionice": "ionice -c3 {}".format,
     "stdbuf": "stdbuf -oL {}".format,
     "GNU time": "/usr/bin/time -f %e {}".format,
     "strace": "strace -f -e trace=file -o log {}".format,
@@ -134,8 +136,8 @@ WRAPPERS: Mapping[str, Disguise] = {
     "chroot": "chroot / {}".format,
     "busybox": "busybox {}".format,
     "stacked": "sudo env A=1 nice -n 5 nohup timeout 9 {}".format,
-    "xargs": "echo x | xargs -I% {}".format,
-    "xargs with options": "ls | xargs -0 -n1 -P4 -r {}".format,
+    "xargs": "echo | xargs {}".format,
+    "xargs with options": "true | xargs -0 -n1 -P4 {}".format,
     "find": "find . -maxdepth 0 -exec {} \\;".format,
 }
 """Simple command -> a command that runs it as its argument vector."""
@@ -168,8 +170,8 @@ SHELLS: Mapping[str, Disguise] = {
     "pod": _quoted("kubectl exec -n shop deploy/web -- sh -c {}"),
     "watch": _quoted("watch -n 5 {}"),
     "script": _quoted("script -qc {} /dev/null"),
-    "env -S": _quoted("env -S bash -c {}"),
-    "xargs": _quoted("echo x | xargs -I% sh -c {}"),
+    "env -S": lambda c: "env -S " + shlex.quote("bash -c " + shlex.quote(c)),
+    "xargs": _quoted("echo x | xargs -I@@ sh -c {}"),
     "find": _quoted("find . -maxdepth 0 -exec sh -c {} \\;"),
     "parallel": _quoted("parallel ::: {}"),
     "at": _quoted("echo {} | at now"),
@@ -183,7 +185,7 @@ SHELLS: Mapping[str, Disguise] = {
     "variable": _quoted('x={}; eval "$x"'),
     "variable to a shell": _quoted('x={}; sh -c "$x"'),
     "environment of a shell": _quoted("X={} bash -c 'eval \"$X\"'"),
-    "positional": _quoted("set -- {}; eval \"$1\""),
+    "positional": _quoted('set -- {}; eval "$1"'),
     "argument of a function": _quoted('f() {{ eval "$1"; }}; f {}'),
     "argument of a shell": _quoted("bash -c 'eval \"$1\"' _ {}"),
     "read": _quoted('read -r x <<< {}; eval "$x"'),
@@ -192,7 +194,7 @@ SHELLS: Mapping[str, Disguise] = {
 """Any script of one line -> a script that runs it from a text."""
 
 STRUCTURES: Mapping[str, Disguise] = {
-    "subshell": "( {} )".format,
+    "subshell": " ( {} )".format,
     "group": "{{ {}; }}".format,
     "not": "! {}".format,
     "time": "time {}".format,
@@ -233,8 +235,8 @@ STRUCTURES: Mapping[str, Disguise] = {
     "after or": "false || {}".format,
     "after a comment": "# only a test\n{}".format,
     "before a command": "{}; ls".format,
-    "before a comment": "{} # only a test".format,
-    "end of a pipe": "ls | {}".format,
+    "before a comment": "{} # only a test\n".format,
+    "end of a pipe": "ls | {{ {}; }}".format,
     "begin of a pipe": "{} | cat".format,
     "both streams": "{} |& cat".format,
     "blanks": "   {}   ".format,
@@ -259,11 +261,13 @@ VARIABLES: Mapping[str, Disguise] = {
     "program in braces": _split("x={0}; ${{x}} {1}"),
     "program in two variables": lambda c: f"a={c[0]}; b={c.split()[0][1:]}; $a$b {c.partition(' ')[2]}",
     "program appended": lambda c: f"a={c[0]}; a+={c.split()[0][1:]}; $a {c.partition(' ')[2]}",
-    "all but the last word in a variable": lambda c: "x='" + c.rpartition(" ")[0] + "'; $x " + c.rpartition(" ")[2],
+    "all but the last word in a variable": lambda c: (
+        "x='" + c.rpartition(" ")[0] + "'; $x " + c.rpartition(" ")[2]
+    ),
     "everything in an array": 'x=({}); "${{x[@]}}"'.format,
     "argument in a variable": _last("x={1}; {0} $x"),
-    "argument exported": _last("export x={1}; {0} $x"),
-    "argument with a default": _last("{0} ${{x:={1}}}"),
+    "argument exported": _last("x={1}; export x; {0} $x"),
+    "argument with a default": _last("{0} ${{unset_before:={1}}}"),
     "argument by xargs": _last("echo {1} | xargs {0}"),
     "argument by xargs -I": _last("echo {1} | xargs -I% {0} %"),
     "argument in a loop": _last("for x in {1}; do {0} $x; done"),
@@ -302,16 +306,34 @@ ALL: Mapping[str, Mapping[str, Disguise]] = {
     "document": DOCUMENTS,
     "variable": VARIABLES,
 }
-PAIRS = [
-    *((outer, inner) for outer in ("shell", "structure", "document") for inner in ("spelling", "wrapper", "shell", "structure", "variable")),
-    ("wrapper", "spelling"),
-    ("wrapper", "wrapper"),
-]
-"""(kind outside, kind inside): what may stand inside what."""
+PAIRS = {
+    "wrapper": ("spelling", "wrapper"),
+    "shell": ("spelling", "wrapper", "shell", "structure", "variable"),
+    "structure": ("spelling", "wrapper", "shell", "structure", "variable"),
+    "document": ("spelling", "wrapper", "shell", "structure", "variable"),
+}
+"""Kind outside -> kinds that may stand inside."""
+UNFIT: Mapping[str, str] = {
+    **dict.fromkeys(
+        (name for name in DOCUMENTS if "quoted" not in name and "file" not in name), r"[$`\\]|EOF"
+    ),  # these are expanded
+    **dict.fromkeys((name for name in DOCUMENTS if "quoted" in name or "file" in name), "EOF"),
+    **dict.fromkeys(STRUCTURES, r"\n\Z"),
+    **dict.fromkeys(("read", "crontab", "before a comment"), r"\n"),  # one line only
+    "perl": r"\$",  # its own strings expand it
+    "substitution in an index": r"\[",
+    "substitution in arithmetic": "case",
+}
+"""Disguise -> what a script must not hold in order to mean the same inside it."""
 
 
 def level(text: str) -> Level:
     return screen(Command(text=text, dialect="bash")).level
+
+
+def fits(outer: str, inner: str) -> bool:
+    """Return whether a script still means the same when this disguise is put around it."""
+    return not (outer in UNFIT and re.search(UNFIT[outer], inner))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -321,9 +343,23 @@ def test_a_seed_has_its_level(seed: str) -> None:
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, table in ALL.items() for name in table])
 def test_a_disguise_never_lowers_the_level(kind: str, name: str) -> None:
-    lowered = {text: level(text).label for seed, wanted in SEEDS.items() if level(text := ALL[kind][name](seed)) < wanted}
+    lowered = {
+        text: level(text).label
+        for seed, wanted in SEEDS.items()
+        if level(text := ALL[kind][name](seed)) < wanted
+    }
     assert lowered == {}
 
 
-def test_every_pair():
-    pass
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in PAIRS for name in ALL[kind]])
+def test_a_disguise_of_a_disguise_never_lowers_the_level(kind: str, name: str) -> None:
+    insides = [disguise for inside in PAIRS[kind] for disguise in ALL[inside].values()]
+    offset = list(ALL[kind]).index(name)  # a third of the pairs for each, another third for its neighbour
+    seeds = cycle([*SEEDS.items()][offset % len(SEEDS) :] + [*SEEDS.items()][: offset % len(SEEDS)])
+    lowered: dict[str, str] = {}
+    for inner in insides[offset % 3 :: 3]:
+        seed, wanted = next(seeds)
+        hidden = inner(seed)
+        if fits(name, hidden) and level(text := ALL[kind][name](hidden)) < wanted:
+            lowered[text] = level(text).label
+    assert lowered == {}

@@ -57,18 +57,18 @@ MENTIONS: Mapping[str, Callable[[str], str]] = {
     "git log -S": "git log -S {}".format,
     "git stash": "git stash push -m {}".format,
     "git tag": "git tag -a v1 -m {}".format,
-    "test": "[ \"$x\" = {} ]".format,
-    "test in a condition": "if [ \"$x\" = {} ]; then echo yes; fi".format,
+    "test": '[ "$x" = {} ]'.format,
+    "test in a condition": 'if [ "$x" = {} ]; then echo yes; fi'.format,
     "double bracket": "[[ $x == {} ]] && echo yes".format,
-    "case pattern": "case \"$x\" in {}) echo yes;; esac".format,
+    "case pattern": 'case "$x" in {}) echo yes;; esac'.format,
     "variable": "x={}".format,
-    "local variable": "f() {{ local x={}; echo \"$x\"; }}; f".format,
+    "local variable": 'f() {{ local x={}; echo "$x"; }}; f'.format,
     "exported variable": "export NOTE={}".format,
     "array": "a=({} b)".format,
-    "printed variable": "x={}; echo \"$x\"".format,
+    "printed variable": 'x={}; echo "$x"'.format,
     "length of a variable": "x={}; echo ${{#x}}".format,
-    "loop over texts": "for x in {} b; do echo \"$x\"; done".format,
-    "read into a variable": "read -r x <<< {}; echo \"$x\"".format,
+    "loop over texts": 'for x in {} b; do echo "$x"; done'.format,
+    "read into a variable": 'read -r x <<< {}; echo "$x"'.format,
     "here-string": "cat <<< {}".format,
     "here-string to wc": "wc -c <<< {}".format,
     "apropos": "apropos {}".format,
@@ -156,7 +156,7 @@ READING = (
     "mkdir -p mkfs/dd",
     "git checkout -b rm-rf",
     "if test -f rm; then echo yes; fi",
-    "for f in *.rm; do echo \"$f\"; done",
+    'for f in *.rm; do echo "$f"; done',
     "x=$(ls / | wc -l); echo $x",
     "curl -s https://example.com/rm.json | jq .",
     "ssh host uptime",
@@ -177,7 +177,11 @@ def rules(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", MENTIONS)
 def test_a_text_that_is_only_mentioned_is_safe(name: str) -> None:
-    flagged = {text: rules(text) for danger in DANGEROUS if level(text := MENTIONS[name](shlex.quote(danger))) > Level.SAFE}
+    flagged = {
+        text: rules(text)
+        for danger in DANGEROUS
+        if level(text := MENTIONS[name](shlex.quote(danger))) > Level.SAFE
+    }
     assert flagged == {}
 
 

@@ -35,7 +35,10 @@ def independent(rows: list[dict[str, Any]]) -> list[str]:
         if row["shell"] == "bash"
         and not STATE.search(row["command"])
         and not re.search(r"<<|#", row["command"])
-        and not any(found.rule == "unreadable.syntax" for found in screen(Command(text=row["command"], dialect="bash")).findings)
+        and not any(
+            found.rule == "unreadable.syntax"
+            for found in screen(Command(text=row["command"], dialect="bash")).findings
+        )
     ]
 
 

@@ -146,11 +146,11 @@ def test_a_paste_decides_nothing(start: Start) -> None:
     child.expect(QUESTION)
     child.send("rrr\r")
     child.expect("Keys: ")
-    child.expect("one at a time. ")
+    child.expect("q quits. ")
     child.send("\x1b[A")  # an arrow key is not Esc
-    child.expect("one at a time. ")
+    child.expect("q quits. ")
     child.send("é")
-    child.expect("one at a time. ")
+    child.expect("q quits. ")
     child.send("q")
     child.expect("decision: Quit")
 

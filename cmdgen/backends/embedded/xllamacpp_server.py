@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from cmdgen.backends.embedded.failures import model_refused
@@ -12,6 +13,7 @@ from cmdgen.backends.embedded.private_socket import private_socket
 from cmdgen.core.errors import BackendUnavailableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cmdgen.backends.embedded.engine import EngineOptions
@@ -71,15 +73,48 @@ def _server(path: Path, options: EngineOptions, *, verbosity: int) -> Any:
         # A name that ends in .sock makes the server bind a Unix socket; where it cannot, it fails to
         # start.
         params.hostnames = [str(address)]
-        server = xllamacpp.Server(params)
-        # The constructor returns before the server's loop has begun.  Ending it in that moment would wait
-        # for ever, so one question goes through the loop first.
-        server.handle_metrics()
+        server = _uninterrupted(lambda: _begun(xllamacpp.Server(params)))
         if not server.listening_address.startswith("unix:"):
             del server
             message = "the engine xllamacpp opened a network port in spite of its orders, and was stopped"
             raise BackendUnavailableError(message, hint=_OTHER_ENGINE)
     return server
+
+
+def _begun(server: Any) -> Any:
+    """Return the server once its loop runs.
+
+    Its constructor returns before that, and ending it in that moment would wait for ever, so one question
+    goes through the loop first.
+    """
+    server.handle_metrics()
+    return server
+
+
+def _uninterrupted(build: Callable[[], Any]) -> Any:
+    """Return what `build` returns, built in a thread that Ctrl-C does not reach; Ctrl-C counts afterwards."""
+    results: list[Any] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(build())
+        except BaseException as error:  # noqa: BLE001  it is raised again by the thread that waits
+            failures.append(error)
+
+    thread = threading.Thread(target=run, name="start the engine")
+    thread.start()
+    interruption: KeyboardInterrupt | None = None
+    while thread.is_alive():
+        try:
+            thread.join()
+        except KeyboardInterrupt as error:
+            interruption = error
+    if interruption is not None:
+        raise interruption
+    if failures:
+        raise failures[0]
+    return results[0]
 
 
 def _last_line(log: str) -> str:

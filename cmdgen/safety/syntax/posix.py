@@ -639,5 +639,7 @@ def _declared(assign: Assign) -> Word:
     value = assign.value.parts if isinstance(assign.value, Word) else ()
     name = assign.name + ("+=" if assign.append else "=")
     if value and isinstance(value[0], Lit) and not value[0].quoted:
-        return Word((Lit(name + value[0].text), *value[1:]), assign.span)  # one literal, so that a tilde is seen
+        return Word(
+            (Lit(name + value[0].text), *value[1:]), assign.span
+        )  # one literal, so that a tilde is seen
     return Word((Lit(name), *value), assign.span)

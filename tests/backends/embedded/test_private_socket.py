@@ -37,8 +37,10 @@ def test_a_long_temporary_folder_is_avoided(tmp_path: Path, monkeypatch: pytest.
         assert len(str(address).encode()) <= 103
 
 
-def test_without_a_writable_folder_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", "/nonexistent")
+def test_without_a_writable_folder_the_error_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     with pytest.raises(BackendUnavailableError) as caught, private_socket():
         pass
     assert "TMPDIR" in (caught.value.hint or "")
