@@ -6,8 +6,9 @@ reached is itself a finding: a text that cannot be followed is never called safe
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ from cmdgen.safety.commands import handler, is_transparent_to_help, side_command
 from cmdgen.safety.commands.builtins import SETTERS
 from cmdgen.safety.ir import (
     NOWHERE,
+    Arith,
     Block,
     For,
     Function,
@@ -44,6 +46,27 @@ MAX_DEPTH: Final = 16
 """Shells within shells that are followed."""
 
 
+SUBSCRIPT: Final = re.compile(r"\w\[([^\]]*(?:\$\(|`).*)\]")
+MAX_EVALUATED: Final = 5_000
+"""Characters of a word that is searched for such an index."""
+IDENTIFIER: Final = re.compile(r"[A-Za-z_]\w*")
+EVALUATING: Final = frozenset(
+    {
+        "let",
+        "test",
+        "[",
+        "printf",
+        "declare",
+        "typeset",
+        "local",
+        "export",
+        "readonly",
+        "read",
+        "unset",
+        "mapfile",
+    }
+)
+"""Builtins that evaluate an array index in the names and numbers they are given."""
 MAX_NOTED: Final = 200
 """Calls that are kept for an explanation."""
 
@@ -141,7 +164,14 @@ class Analysis:
         inner = state.fork() if node.subshell else state
         expander = self.expander(inner)
         for word in node.words:
-            expander.texts(word)
+            self._subscripts(expander.texts(word), inner, node.span)
+        for word in node.words:
+            for part in word.parts:
+                if isinstance(part, Arith):
+                    names = {name for name in IDENTIFIER.findall(part.text) if name in inner.variables}
+                    self._subscripts(
+                        [value for name in names for value in inner.variables[name]], inner, node.span
+                    )
         stdin, outputs = redirection.inputs(self, node.redirects, inner, stdin)
         before = inner.in_branch
         inner.in_branch = before or len(node.bodies) > 1
@@ -263,6 +293,8 @@ class Analysis:
         for argument in call.args:
             if argument.process is not None and not argument.output:
                 call.process_output(argument)
+        if name in EVALUATING:
+            self._subscripts(call.texts, state, span)
         if call.only_asks_for_help() and not is_transparent_to_help(name):
             return UNKNOWN
         follow = handler(name)
@@ -272,6 +304,17 @@ class Analysis:
         if self._apply_rules(call) & _HANDS_OUT_SECRETS:
             printed += marks.SECRET
         return printed
+
+    def _subscripts(self, texts: Sequence[str], state: State, span: Span) -> None:
+        """`let 'a[$(command)]=1'`: an array index in a quoted word is evaluated, and runs the command."""
+        for text in texts:
+            if "[" not in text or ("$(" not in text and "`" not in text):
+                continue
+            if len(text) > MAX_EVALUATED:
+                raise TooComplex
+            match = SUBSCRIPT.search(text)
+            if match:
+                self.run_text(f"echo {match.group(1)}", state.fork(), "", span)
 
     def _note(self, call: Call) -> None:
         if len(self.steps) < MAX_NOTED:

@@ -17,6 +17,7 @@ _JOINERS: Final = "\u200d\ufe0f"
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLANKS: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u0085]")
 _WORD: Final = re.compile(r"[^\s;&|()<>'\"`$]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LETTER_SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL")
 _HOST: Final = re.compile(r"(?:https?|ftp|git|ssh)://(?:[^/@\s]*@)?([^/:\s'\"]+)|@([\w.-]+\.[\w-]{2,})")
 _CONFUSABLE: Final = str.maketrans("аеорсухіјѕһԁԛԝαορνικтмвнкзɡıӏ", "aeopcyxijshdqwaopviktmbhk3gil")
@@ -76,12 +77,13 @@ def _script(char: str) -> str:
 
 
 def _mixes_scripts(word: str) -> bool:
-    scripts = {_script(char) for char in word if char.isalpha()} - {""}
-    return len(scripts) > 1
+    return any(len({_script(char) for char in run} - {""}) > 1 for run in _LETTERS.findall(word))
 
 
 def _is_disguised(word: str) -> bool:
     """Return whether a word wholly in another alphabet, or in full-width letters, reads as an ASCII word."""
+    if len(_LETTERS.findall(word)) > 1 and word.isascii() is False and "." in word and "/" not in word:
+        return any(_is_disguised(run) for run in _LETTERS.findall(word) if not run.isascii())
     scripts = {_script(char) for char in word if char.isalpha()}
     if scripts & {"FULLWIDTH", "MATHEMATICAL"}:
         return True

@@ -58,6 +58,10 @@ _CHECKS_OFF: Final = {
     "CURL_INSECURE": re.compile(r"^1$"),
 }
 
+_DESCRIPTOR: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d+)")
+
+_SHARED_MEMORY: Final = "/dev/shm/"  # noqa: S108 - named, not used
+
 Output = tuple[str, str, Span, Arg]
 
 
@@ -68,6 +72,9 @@ def inputs(
     outputs: list[Output] = []
     for redirect in redirects:
         expander = analysis.expander(state)
+        if redirect.op in ("<<", "<<<") and redirect.fd not in ("", "0"):
+            state.files["&" + redirect.fd] = expander.texts(redirect.target)[-1]
+            continue
         if redirect.op in ("<<", "<<<"):
             stdin = expander.texts(redirect.target)[-1]
             stdin = stdin + "\n" if redirect.op == "<<<" else stdin
@@ -89,6 +96,9 @@ def _read(analysis: Analysis, arg: Arg, state: State) -> str:
 
 def file_content(path: str, state: State) -> str:
     """Return what reading a file gives: what was written earlier in the text, or what kind of content it is."""
+    descriptor = _DESCRIPTOR.fullmatch(path)
+    if descriptor:
+        return state.files.get("&" + descriptor.group(1), LOCAL)
     if path.isdigit():
         return state.files.get("&" + path, LOCAL)
     full = paths.canonical(path, state.cwd)
@@ -162,7 +172,10 @@ def write_file(
     cwd = state.cwd
     full = paths.canonical(path, cwd)
     if full == "/dev/null" or (
-        full.startswith("/dev/") and not places.is_device(path) and not places.is_memory(full)
+        full.startswith("/dev/")
+        and not full.startswith(_SHARED_MEMORY)
+        and not places.is_device(path)
+        and not places.is_memory(full)
     ):
         return
     before = state.files.get(full, "") if append else ""
@@ -253,6 +266,8 @@ def environment_setting(
     for value in values:
         if name in _RUN_BY_SHELL and value and name not in ("PS1", "PS0", "PS4"):
             if name in ("BASH_ENV", "ENV"):
+                if "$(" in value or "`" in value:
+                    analysis.run_text(f'echo "{value}"', State(depth=1), "", span)
                 if places.is_temporary(value):
                     analysis.flag("protection.loader-path", span, f"{name}={value}")
             else:
@@ -270,7 +285,9 @@ def environment_setting(
         off = _CHECKS_OFF.get(name)
         if off and off.search(value):
             analysis.flag("protection.checks-off", span, f"{name}={value}")
-        if name in ("HISTFILE",) and value in ("", "/dev/null"):
+        if (name == "HISTFILE" and value in ("", "/dev/null")) or (
+            name in ("HISTSIZE", "SAVEHIST") and value == "0"
+        ):
             analysis.flag("machine.history-off", span, f"{name}={value}")
     del temporary
 
@@ -279,6 +296,10 @@ def startup_from_process(analysis: Analysis, name: str, word: Word, state: State
     """`BASH_ENV=<(commands)`: what the process prints is run by the next shell."""
     if name not in ("BASH_ENV", "ENV", "PYTHONSTARTUP", "PERL5OPT"):
         return
+    for path in analysis.expander(state).texts(word):
+        written = state.files.get(paths.canonical(path, state.cwd))
+        if written and marks.is_known(written):
+            analysis.run_text(written, state.fork(), "", word.span)
     for part in word.parts:
         if isinstance(part, Proc):
             analysis.run_text(analysis.run_script(part.script, state.fork()), state.fork(), "", word.span)

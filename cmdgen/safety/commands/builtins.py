@@ -121,6 +121,7 @@ def run_sourced(call: Call, content: str, first: Arg) -> str:
         )
         if not known:
             call.flag("interpreter.local-script", first.text)
+        call.state.variables.clear()  # the file may set any of them
         return UNKNOWN
     return run_produced_text(call, content)
 
@@ -176,20 +177,34 @@ def trap(call: Call) -> str:
 def read(call: Call) -> str:
     """Follow read: variables take what is on the input."""
     names = [arg.text for arg in call.parsed.operands]
-    lines = tuple(dict.fromkeys(call.stdin.splitlines()))[:MAX_VALUES]
+    lines = tuple(dict.fromkeys(call.stdin.splitlines()))
+    if len(lines) > MAX_VALUES:
+        lines = (*lines[: MAX_VALUES - 1], UNKNOWN)  # what is not followed counts as anything
+    separators = (call.state.variables.get("IFS") or (" \t\n",))[0]
     if len(lines) > 1 and len(names) <= 1 and not call.parsed.has("-a", "-A", "-d", "-N", "-n"):
         call.state.variables[names[0] if names else "REPLY"] = lines  # in a loop, each line in turn
+        return ""
+    if len(names) > 1 and lines and all(map(marks.is_known, lines)):
+        rows = [_fields(line, separators, len(names)) for line in lines]
+        for index, name in enumerate(names):
+            call.state.variables[name] = tuple(dict.fromkeys(row[index] for row in rows))
         return ""
     line = lines[0] if lines else UNKNOWN
     if call.parsed.has("-a", "-A"):
         array = call.parsed.value("-a", "-A") or (names[0] if names else "REPLY")
         call.state.arrays[array] = tuple(line.split())
         return ""
-    fields = line.split(None, max(len(names) - 1, 0)) if marks.is_known(line) and len(names) > 1 else [line]
-    for index, name in enumerate(names or ["REPLY"]):
-        value = fields[index] if index < len(fields) and (len(names) <= 1 or marks.is_known(line)) else line
-        call.state.variables[name] = (value,)
+    for name in names or ["REPLY"]:
+        call.state.variables[name] = (line,)
     return ""
+
+
+def _fields(line: str, separators: str, count: int) -> list[str]:
+    """Return a line cut into exactly `count` fields, as read does it with this IFS."""
+    if not separators:
+        return [line] + [""] * (count - 1)
+    cut = re.split(f"[{re.escape(separators)}]+", line.strip(" \t\n"), maxsplit=count - 1)
+    return cut + [""] * (count - len(cut))
 
 
 def mapfile(call: Call) -> str:

@@ -298,7 +298,7 @@ def _module(call: Call, index: int) -> str:
 
 def awk(call: Call) -> str:
     """Follow awk: a program that may run commands, write files and read its operands."""
-    from cmdgen.safety.commands.text import files_or_stdin  # noqa: PLC0415 - rare cycle
+    from cmdgen.safety.commands.text import files_or_stdin, option_files  # noqa: PLC0415 - rare cycle
 
     operands = [arg.text for arg in call.parsed.operands]
     programs = [operands.pop(0)] if operands and not call.parsed.has("-f", "--file") else []
@@ -310,10 +310,9 @@ def awk(call: Call) -> str:
     for program in programs:
         if not _unseen(call, program):
             inline_awk.run(call, program)
-    for value in call.parsed.values("-f", "--file"):
-        content = redirection.file_content(value, call.state)
-        if content != LOCAL:
-            _unseen(call, content)
+    for content in option_files(call, "-f", "--file"):
+        if not _unseen(call, content):
+            inline_awk.run(call, content)
     for arg in call.parsed.operands[1:]:
         from cmdgen.safety import places  # noqa: PLC0415 - rare cycle
 

@@ -121,6 +121,30 @@ def _plain(call: Call, arg: Arg, value: Value, *, prompts: bool) -> None:
         call.flag("files.delete-disposable", text, span=span)
 
 
+def remove_tree(call: Call) -> str:
+    """Follow rimraf and its like: every operand goes, with everything in it."""
+    for arg in call.parsed.operands:
+        delete(call, arg, recursive=True, prompts=False)
+    return ""
+
+
+def cmake(call: Call) -> str:
+    """Follow cmake: `-E` is a small toolbox of its own."""
+    texts = call.texts
+    if texts[:1] == ["-E"] and texts[1:2] and texts[1] in ("rm", "remove", "remove_directory"):
+        for arg in call.args[2:]:
+            if not arg.text.startswith("-"):
+                delete(
+                    call,
+                    arg,
+                    recursive=texts[1] == "remove_directory" or "-rf" in texts or "-r" in texts,
+                    prompts=False,
+                )
+    elif texts[:2] == ["-E", "env"] or texts[:2] == ["-E", "time"]:
+        call.run_inner([arg for arg in call.args[2:] if "=" not in arg.text])
+    return ""
+
+
 def unlink(call: Call) -> str:
     """Follow unlink."""
     for arg in call.parsed.operands:
@@ -365,6 +389,6 @@ def fd(call: Call) -> str:
 
 
 HANDLERS: Final = {
-    "rm": remove, "grm": remove, "unlink": unlink, **dict.fromkeys(("shred", "srm", "wipe", "gshred", "scrub"), shred), "find": find, "gfind": find,
+    "rm": remove, "grm": remove, "unlink": unlink, **dict.fromkeys(("rimraf", "del-cli", "rmtree"), remove_tree), "cmake": cmake, **dict.fromkeys(("shred", "srm", "wipe", "gshred", "scrub"), shred), "find": find, "gfind": find,
     **dict.fromkeys(("fd", "fdfind"), fd),
 }  # fmt: skip

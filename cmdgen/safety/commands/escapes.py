@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection
+from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.deleting import delete
 from cmdgen.safety.resolve import marks
@@ -185,6 +185,11 @@ def make(call: Call) -> str:
         setting = re.match(r"(?:SHELL|\.SHELLFLAGS)\s*[:?+]?=(.+)", arg.text)
         if setting:
             escape(call, setting.group(1) + " -c true")
+    if not contents:
+        for name in ("Makefile", "makefile", "GNUmakefile"):
+            written = call.state.files.get(paths.canonical(name, call.state.cwd))
+            if written:
+                contents.append(written)
     for content in contents:
         _recipes(call, content)
     return UNKNOWN

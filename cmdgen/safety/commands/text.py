@@ -138,6 +138,21 @@ def _matching_lines(call: Call, read: str) -> str:
     return "".join(lines)
 
 
+def option_files(call: Call, *names: str) -> list[str]:
+    """Return the known contents of files that an option names, process substitutions included."""
+    contents = []
+    for index, arg in enumerate(call.args[:-1]):
+        if arg.text in names:
+            source = call.args[index + 1]
+            if source.process is not None:
+                contents.append(call.process_output(source))
+            else:
+                contents.append(
+                    call.stdin if source.text == "-" else redirection.file_content(source.text, call.state)
+                )
+    return [content for content in contents if content != LOCAL]
+
+
 def sed(call: Call) -> str:
     """Follow sed: scripts may write files or run commands, `-i` rewrites its operands."""
     parsed = call.parsed
@@ -147,6 +162,9 @@ def sed(call: Call) -> str:
         scripts = [operands.pop(0).text]
     for script in scripts:
         _sed_script(call, script)
+    for content in option_files(call, "-f", "--file"):
+        for line in content.splitlines():
+            _sed_script(call, line)
     if parsed.has("-i", "--in-place", "-I"):
         for arg in operands:
             if not arg.text:
@@ -170,24 +188,33 @@ def _sed_script(call: Call, script: str) -> None:
         command = re.search(r"(?:^|[;{}\d$/!\s])e\s+(.+)$", script)
         if command:
             call.run_text(command.group(1))
-    executed = re.match(r"\s*(?:\d+|/[^/]*/)?s(.)(.*?)(?<!\\)\1(.*?)(?<!\\)\1([a-zA-Z0-9]*)", script)
-    if executed and "e" in executed.group(4):
-        call.run_text(executed.group(3) or UNKNOWN)
-    written = re.search(r"(?:^|[;\d$/}])\s*w\s+(\S+)\s*$", script)
-    if written:
+    for executed in _SED_SUBSTITUTION.finditer(script[:_MAX_SED_READ]):
+        if "e" in executed.group(4):
+            call.run_text(executed.group(3).replace("\\", "") or UNKNOWN)
+    for written in _SED_WRITE.finditer(script[:_MAX_SED_READ]):
         redirection.write_file(
             call.analysis, Arg(written.group(1), call.span), call.state, LOCAL, call.span, append=False
         )
 
 
+_SED_SUBSTITUTION: Final = re.compile(
+    r"(?:^|[;{}\s/$\d!,])s([/|#@,!:%~+_])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1([a-zA-Z0-9]*)"
+)
+_SED_WRITE: Final = re.compile(r"(?:^|[;{/$}\d])\s*w\s+([^\s;}]+)")
+_MAX_SED_READ: Final = 4_000
+"""Characters of a sed script that are searched for commands that run or write."""
 _MAX_SUBSTITUTED: Final = 10_000
 """Characters of text that a substitution is computed on."""
+_MAX_SED: Final = 400
+"""Characters of a sed script that is computed; a longer one gives text that is not readable here."""
 _UNTAMED: Final = re.compile(r"[*+}?][^|]{0,40}[*+]|\\[1-9]")
 """Patterns with several repetitions or a back reference may take for ever on hostile text."""
 
 
 def _substituted(scripts: list[str], read: str) -> str:
     for script in scripts:
+        if len(script) > _MAX_SED:
+            return OPAQUE
         match = re.fullmatch(r"s(.)((?:\\.|[^\\])*?)\1((?:\\.|[^\\])*?)\1([gI]*)", script)
         if not match:
             return OPAQUE if len(read) > 20 and not re.search(r"\s", read.strip()) else read

@@ -60,7 +60,7 @@ TABLE: Final = {
     "stdbuf": Wrapper(_words("-i -o -e --input --output --error")), "unbuffer": Wrapper(), "chroot": Wrapper(_words("--userspec --groups"), skip=1),
     "unshare": Wrapper(_words("-S -G -R -w --setuid --setgid --root --wd --map-users --map-groups --propagation")), "nsenter": Wrapper(_words("-t --target -S -G -w -r --setuid --setgid")),
     "strace": Wrapper(_words("-e -o -p -s -u -E -a -O -S -P -I")), "ltrace": Wrapper(_words("-e -o -p -s -u -a")), "valgrind": Wrapper(),
-    "taskset": Wrapper(skip=1), "numactl": Wrapper(_words("-N -m -C -i -l -p")), "prlimit": Wrapper(), "setarch": Wrapper(skip=1), "setpriv": Wrapper(), "capsh": Wrapper(shell=_words("-c")),
+    "taskset": Wrapper(skip=1), "numactl": Wrapper(_words("-N -m -C -i -l -p")), "prlimit": Wrapper(), "setarch": Wrapper(skip=1), "setpriv": Wrapper(_words("--reuid --regid --groups --ruid --euid --rgid --egid --inh-caps --bounding-set --ambient-caps --securebits --selinux-label --apparmor-profile --pdeathsig")), "flatpak-spawn": Wrapper(), "proot": Wrapper(_words("-r -b -q -w -S -R --rootfs --bind --cwd")), "ld-linux-x86-64.so.2": Wrapper(_words("--library-path --preload --audit --argv0")), "capsh": Wrapper(shell=_words("-c")),
     "flock": Wrapper(_words("-w --timeout -E --conflict-exit-code --wait"), skip=1, shell=_words("-c --command")), "watch": Wrapper(_words("-n --interval -q --equexit"), joined=True),
     "caffeinate": Wrapper(_words("-t -w")), "systemd-run": Wrapper(_words("-p --property --unit -u -E --setenv --slice --uid --gid -M --machine --on-calendar --on-active --working-directory --description -t"), privileged=False),
     "systemd-inhibit": Wrapper(_words("--what --who --why --mode")), "dbus-run-session": Wrapper(), "xvfb-run": Wrapper(_words("-s -n -e -f -p --server-args")), "proxychains": Wrapper(_words("-f")),
@@ -68,7 +68,7 @@ TABLE: Final = {
     "entr": Wrapper(shell=_words("-s")), "npx": Wrapper(_words("-p --package -c --call -w")), "bunx": Wrapper(), "uvx": Wrapper(_words("--from --with -p --python")), "pipx": Wrapper(_words("--spec"), skip=1), "logsave": Wrapper(skip=1), "grc": Wrapper(), "xdotool": Wrapper(skip=1), "perf": Wrapper(_words("-e -o -p -F -a -C"), skip=1), "heaptrack": Wrapper(), "trickle": Wrapper(_words("-d -u")), "nixGL": Wrapper(), "steam-run": Wrapper(), "gamemoderun": Wrapper(), "prime-run": Wrapper(), "primusrun": Wrapper(), "optirun": Wrapper(), "wine": Wrapper(), "qemu-x86_64": Wrapper(),  "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")),  "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
     "noglob": Wrapper(), "nocorrect": Wrapper(), "start-stop-daemon": Wrapper(), "busybox": Wrapper(), "toybox": Wrapper(), "hyperfine": Wrapper(_words("-n -w -r -m -M -p -c -N -i -s"), joined=True),
     "rlwrap": Wrapper(_words("-f -H -a -C")), "direnv": Wrapper(skip=2), "dotenv": Wrapper(_words("-f -e")), "chpst": Wrapper(_words("-u -U -b -e -d -n -l -L -m -o -p -f -c")), "daemonize": Wrapper(),
-    "cpulimit": Wrapper(_words("-l -p -e")), "ld.so": Wrapper(), "ld-linux-x86-64.so.2": Wrapper(), "coproc": Wrapper(), "doas.exe": Wrapper(),
+    "cpulimit": Wrapper(_words("-l -p -e")), "ld.so": Wrapper(), "coproc": Wrapper(), "doas.exe": Wrapper(),
     "poetry": Wrapper(skip=1), "pipenv": Wrapper(skip=1), "uv": Wrapper(skip=1), "bundle": Wrapper(skip=1), "rvm-exec": Wrapper(), "op": Wrapper(), "parallel": Wrapper(), "xargs": Wrapper(),
 }  # fmt: skip
 _RUNNERS: Final = {
@@ -326,7 +326,7 @@ def xargs(call: Call) -> str:
                 call.run_text(word)
             return UNKNOWN
     else:
-        words = _input_words(_argument_file(call, own) or call.stdin)
+        words = _input_words(_argument_file(call, own) or call.stdin, [arg.text for arg in own])
     if not args:
         return call.stdin
     if placeholder and any(placeholder in arg.text for arg in args):
@@ -389,22 +389,58 @@ def _parallel_inputs(call: Call, args: list[Arg]) -> tuple[list[Arg], list[str]]
                 UNKNOWN
             ]
     if args and marks.is_known(call.stdin):
-        return args, [line for line in call.stdin.splitlines() if line.strip()][:64] or [UNKNOWN]
-    return args, _input_words(call.stdin) if args else [
+        return args, [line for line in call.stdin.splitlines() if line.strip()] or [UNKNOWN]
+    return args, _input_words(call.stdin, []) if args else [
         line for line in call.stdin.splitlines() if line.strip()
     ] or [UNKNOWN]
 
 
-def _input_words(stdin: str) -> list[str]:
+def _input_words(stdin: str, own: list[str]) -> list[str]:
     """Return the words that xargs passes on, bounded; what is not known is one unknown word."""
     if not stdin:
         return [UNKNOWN]
     if any(taint in stdin for taint in marks.TAINTS):
         return [stdin.strip()]
-    words = marks.as_text(stdin).replace("\0", " ").split()
-    if not words or len(words) > 64:
-        return [UNKNOWN]
-    return words
+    text = marks.as_text(stdin)
+    delimiter = _delimiter(own)
+    if delimiter:
+        words = [word for word in text.split(delimiter) if word.strip()]
+        words = [word.removesuffix("\n") for word in words]
+    else:
+        words = _shell_like(text)
+    if len(words) > MAX_WORDS:
+        words = [*words[:MAX_WORDS], UNKNOWN]  # what is not followed counts as anything
+    return words or [UNKNOWN]
+
+
+MAX_WORDS: Final = 64
+"""Words of the input that are followed one by one."""
+
+
+def _delimiter(own: list[str]) -> str:
+    """Return what ends an item of the input, by -0, -d or -I; nothing for blanks and quotes."""
+    for index, text in enumerate(own):
+        if text in ("-0", "--null") or re.fullmatch(r"-[rtpx]*0[rtpx]*", text):
+            return "\0"
+        if text in ("-d", "--delimiter") and index + 1 < len(own):
+            return _escaped(own[index + 1])
+        if text.startswith("--delimiter="):
+            return _escaped(text.partition("=")[2])
+        if text.startswith("-d") and len(text) > 2:
+            return _escaped(text[2:])
+    return ""
+
+
+def _escaped(text: str) -> str:
+    return {"\\n": "\n", "\\0": "\0", "\\t": "\t"}.get(text, text[:1])
+
+
+def _shell_like(text: str) -> list[str]:
+    """Return the words as xargs reads them: quotes and backslashes count, line by line."""
+    try:
+        return shlex.split(text.replace("\0", " "), comments=False)
+    except ValueError:
+        return text.split()
 
 
 def busybox(call: Call) -> str:

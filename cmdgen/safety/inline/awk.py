@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 _STRING: Final = r'"(?:\\.|[^"\\])*"'
 _SYSTEM: Final = re.compile(rf"\bsystem\s*\(\s*((?:{_STRING}|[^()\"]|\([^()]*\))*)\)")
-_GETLINE: Final = re.compile(rf"((?:{_STRING}|[\w$.]+|[ \t])+)\|\s*(?:&\s*)?getline")
+_GETLINE: Final = re.compile(rf"((?:{_STRING}|[\w$.]|[ \t])+)\|\s*(?:&\s*)?getline")
 _PIPED: Final = re.compile(
-    rf"\bprintf?\b((?:{_STRING}|[^|;}}\"\n])*)\|(?!\|)\s*&?\s*((?:{_STRING}|[\w$.]+|[ \t])+)"
+    rf"\bprintf?\b((?:{_STRING}|[^|;}}\"\n])*)\|(?!\|)\s*&?\s*((?:{_STRING}|[\w$.]|[ \t])+)"
 )
 _WRITTEN: Final = re.compile(
-    rf"\bprintf?\b((?:{_STRING}|\([^()]*\)|[^;}}>\"\n(])*)(>>?)\s*((?:{_STRING}|[\w$.]+|[ \t])+)"
+    rf"\bprintf?\b((?:{_STRING}|\([^()]*\)|[^;}}>\"\n(])*)(>>?)\s*((?:{_STRING}|[\w$.]|[ \t])+)"
 )
 _SHELL: Final = re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh(?: -[ip]+)?")
 _ASSIGNED: Final = re.compile(rf"\b([A-Za-z_]\w*)\s*=\s*({_STRING})(?=\s*[;}}\n])")

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MAX_NODES: Final = 5_000
 """Expressions and statements that are followed."""
+_MAX_VALUE: Final = 100_000
+"""Characters or items of one value."""
 _BUILTINS: Final = frozenset(
     "open exec eval compile print input chr ord str bytes int list tuple set dict map filter sorted reversed range len getattr setattr __import__ iter next enumerate zip any all sum min max repr format bytearray".split()
 )
@@ -166,7 +168,17 @@ class Reader:
     # -- expressions ---------------------------------------------------------------------------------
 
     def value(self, node: ast.expr) -> Value:
-        """Return what an expression gives, and follow the calls in it."""
+        """Return what an expression gives, and follow the calls in it.
+
+        Raises:
+            TooComplex: the value is too large to be followed: `a = a + a` doubles each time.
+        """
+        found = self._value(node)
+        if isinstance(found, (str, list)) and len(found) > _MAX_VALUE:
+            raise TooComplex
+        return found
+
+    def _value(self, node: ast.expr) -> Value:
         self._count()
         if isinstance(node, ast.Constant):
             return constant(node.value)

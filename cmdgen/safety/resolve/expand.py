@@ -24,7 +24,7 @@ MAX_TRANSFORMED: Final = 2_000
 MAX_STARS: Final = 4
 """Wildcards of a pattern that is matched; each one multiplies the work."""
 _RANGE = re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
-_GLOB = re.compile(r"[*?]|\[[!^]?\]?[^\]/]*\]|[@!+]\([^()]*\)")
+_GLOB = re.compile(r"[*?]|\[[!^]?\]?[^\]\[/]{0,80}\]|[@!+]\([^()]*\)")
 _ASSIGNED_TILDE = re.compile(r"([A-Za-z_]\w*=)~(?=/|$)")
 _ZSH_QUALIFIER = re.compile(r"\((?:#q)?[A-Za-z.@/=*%^+\-,:\[\]0-9~#|]+\)$")
 _WELL_KNOWN: Final = {
@@ -349,7 +349,9 @@ def _sequence(first: str, last: str, step: str | None) -> list[str]:
     numeric = first.lstrip("-").isdigit() and last.lstrip("-").isdigit()
     a, b = (int(first), int(last)) if numeric else (ord(first[0]), ord(last[0]))
     width = abs(int(step)) if step and int(step) else 1
-    numbers = list(range(a, b + (1 if b >= a else -1), width if b >= a else -width))[: MAX_VARIANTS * 4]
+    numbers = list(
+        itertools.islice(range(a, b + (1 if b >= a else -1), width if b >= a else -width), MAX_VARIANTS * 4)
+    )
     return [str(number) if numeric else chr(number) for number in numbers]
 
 

@@ -58,6 +58,7 @@ class State:
 
     def assign(self, name: str, values: tuple[str, ...], *, append: bool = False) -> None:
         """Give a variable its possible values."""
+        name = self.references.get(name, name)
         self.arrays.pop(name, None)
         self.stored[0] += sum(len(value) for value in values)
         if self.stored[0] > MAX_STORED:

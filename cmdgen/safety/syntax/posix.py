@@ -71,6 +71,8 @@ class _Statements:
         self.reader = reader
         self.after_bodies: dict[int, int] = {}
         """Line end -> where reading goes on after the here-documents of that line."""
+        self.logical_line = (1, 0)
+        """Start and end of the line whose end was looked for last; several here-documents share a line."""
         self.count = 0
         self.nesting = 0
 
@@ -558,6 +560,9 @@ class _Statements:
         reader = self.reader
         index = reader.position
         text = reader.text
+        if self.logical_line[0] <= index <= self.logical_line[1]:
+            return self.logical_line[1]
+        started = index
         while index < len(text) and text[index] != "\n":
             char = text[index]
             if char == "\\":
@@ -569,7 +574,8 @@ class _Statements:
                 close = _double_quote_end(text, index)
                 index = close if close >= 0 else index
             index += 1
-        return min(index, len(text))
+        self.logical_line = (started, min(index, len(text)))
+        return self.logical_line[1]
 
     def body(self, line_end: int, delimiter: str, *, strip: bool) -> tuple[int, int, int]:
         """Return start and end of the body and the position after its delimiter line."""
