@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places
+from cmdgen.safety import paths, places
 from cmdgen.safety.commands.git_judge import Judge, extra
+from cmdgen.safety.resolve.marks import NETWORK
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -94,6 +95,16 @@ def _clone(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     for arg in parsed.operands:
         if arg.text.startswith("ext::"):
             call.run_text(arg.text[5:])
+    if (
+        call.texts
+        and parsed.operands
+        and "clone" in call.texts
+        and re.search(r"://|@.+:", parsed.operands[0].text)
+    ):
+        address = parsed.operands[0].text.rstrip("/").removesuffix(".git")
+        folder = parsed.operands[1].text if len(parsed.operands) > 1 else re.split(r"[/:]", address)[-1]
+        # What is run from there later in the same text came from the network and was not looked at.
+        call.state.files[paths.canonical(folder, call.state.cwd) + "/"] = NETWORK
 
 
 def _credential(call: Call, parsed: Parsed, rest: list[Arg]) -> None:

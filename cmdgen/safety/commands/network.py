@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import places, redirection
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ENVIRONMENT, NETWORK, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, NETWORK, SECRET, SOCKET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -158,9 +158,20 @@ def socat(call: Call) -> str:
     if runs and networked:
         call.flag("remote.shell", runs[0])
     for address in addresses:
+        command = re.match(r"(?i)(?:EXEC|SYSTEM|SHELL):(.+)", address)
+        if command and not networked:
+            call.run_text(command.group(1).strip("'\""), stdin="")
         match = re.match(r"(?i)(?:FILE|OPEN|GOPEN):([^,]+)", address)
         if match and networked and places.is_secret(match.group(1), call.state.cwd):
             _sent(call, match.group(1))
+    # Without -U (second to first) the second address is written, and a bare path is one to open.
+    for address in addresses[1:2]:
+        target = re.match(r"(?i)(?:(?:OPEN|GOPEN|CREATE|FILE):)?(/[^,]+)", address)
+        if target and not call.parsed.has("-U"):
+            written = Arg(target.group(1), call.span)
+            redirection.write_file(
+                call.analysis, written, call.state, LOCAL, call.span, append=False, copied=True
+            )
     if _is_hot(call.stdin) and networked:
         _sent(call, "its input")
     return SOCKET if networked else UNKNOWN
