@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +40,10 @@ from cmdgen.safety.rules.book import Book
 from cmdgen.safety.rules.match import matches
 from cmdgen.safety.syntax.words import Origin
 
+ZSH_CODE: Final = frozenset({"functions", "aliases", "galiases", "saliases", "dis_functions", "dis_aliases"})
+"""Zsh's associative arrays whose values are code."""
+MAX_FUNCTIONS: Final = 40
+"""Functions of one text between which calls in a circle are looked for."""
 MAX_STEPS: Final = 20_000
 """Simple commands that are followed, all readings together."""
 MAX_DEPTH: Final = 16
@@ -136,8 +140,11 @@ class Analysis:
         if known is not None and known.level >= level:
             return
         shown = marks.show(target).strip() or "…"
-        message = rule.message.replace("{target}", shown).replace("{program}", program)
-        self._found[key] = Finding(rule=rule_id, level=level, message=message, span=span, fix=rule.fix)
+        message, fix = (
+            text and text.replace("{target}", shown).replace("{program}", program)
+            for text in (rule.message, rule.fix)
+        )
+        self._found[key] = Finding(rule=rule_id, level=level, message=message or "", span=span, fix=fix)
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -199,7 +206,7 @@ class Analysis:
 
     def _function(self, node: Function, state: State) -> str:
         state.functions[node.name] = node.body
-        if _calls_itself_twice(node.body, node.name):
+        if _calls_itself_twice(node.body, node.name) or _breeds(node.name, state.functions):
             self.flag("machine.fork-bomb", node.span, node.name)
             return ""
         # A function that is never called counts as its body; its arguments are unknown here.
@@ -251,6 +258,9 @@ class Analysis:
             if isinstance(assign.value, Word):
                 values = expander.texts(assign.value)
                 redirection.startup_from_process(self, assign.name, assign.value, inner)
+                if assign.name in ZSH_CODE and self.dialect == "zsh":
+                    for value in values:  # `functions[x]='code'` and `aliases[x]='code'` define what x runs
+                        self.run_text(value, inner, "", assign.span)
                 if assign.index is not None:
                     inner.arrays[assign.name] = (*inner.arrays.get(assign.name, ()), *values)
                 else:
@@ -439,6 +449,25 @@ def _calls_itself_twice(body: Script, name: str) -> bool:
             return True
         elif isinstance(item, For) and _calls_itself_twice(item.body, name):
             return True
+    return False
+
+
+def _breeds(name: str, functions: Mapping[str, Script]) -> bool:
+    """Return whether a function comes back to itself through others, one of which starts processes on the way."""
+    seen: set[tuple[str, bool]] = set()
+    open_ends = [(name, False)]
+    while open_ends and len(functions) <= MAX_FUNCTIONS:
+        here, forked = open_ends.pop()
+        body = functions[here]
+        for other in functions:
+            forks = _calls_itself_twice(body, other)
+            if not forks and not any(_calls(item, other) for item in body.items):
+                continue
+            if other == name and (forked or forks):
+                return True
+            if (other, forked or forks) not in seen:
+                seen.add((other, forked or forks))
+                open_ends.append((other, forked or forks))
     return False
 
 

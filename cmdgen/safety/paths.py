@@ -44,6 +44,8 @@ _TEMPORARY: Final = (
     ("private", "var", "folders"),
 )
 _CACHES: Final = frozenset({".cache", "Caches", ".npm", "__pycache__"})
+_SAME_ROOT: Final = re.compile(r"/+proc/+(?:self|thread-self|\d+|\$\$)/+root(?=/|$)")
+"""Names under which the kernel shows the root folder again."""
 _GLOB_MARKS: Final = STAR + ONE
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _WINDOWS_ROOTS: Final = (
@@ -59,7 +61,7 @@ _WINDOWS_ROOTS: Final = (
 def canonical(text: str, cwd: str = CWD) -> str:
     """Return the path without `.`, `..`, doubled slashes: `/a/b`, `HOME/a`, `CWD/a`, `CWD/..`; marks are kept."""
     if text[:1] == "/":
-        root, rest = "/", text
+        root, rest = "/", _SAME_ROOT.sub("", text)
     elif text[:1] in (HOME, FRESH, CWD):
         root, rest = text[0], text[1:]
         if root == CWD and cwd != CWD:
@@ -170,6 +172,8 @@ def _classify_absolute(parts: list[str]) -> Value:
         could_be(parts[0], a) and could_be(parts[1], b) for a, b in _SECOND_LEVEL_ROOTS
     ):
         return Value.ROOT
+    if parts[0] == "mnt" and re.fullmatch(r"[a-z]", parts[1]):
+        return _classify_drive(parts[2:])  # a Windows drive, as its Linux subsystem shows it
     if any(could_be(parts[0], home) for home in _HOMES):
         if len(parts) == 2:
             return Value.ROOT

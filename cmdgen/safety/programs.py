@@ -92,6 +92,9 @@ def program_name(name: str, pattern: str) -> bool:
 def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: str, span: Span) -> str | None:
     """Return the name of the program that is run, or None when a finding or another call already covers it."""
     text = args[0].text
+    if state.files and (written := _on_search_path(text, state)):
+        _written_before(analysis, written, state.files[written], state, span)
+        return None
     if _is_plain(text):
         return text
     if SOCKET in text:
@@ -123,6 +126,13 @@ def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: st
     if "/" not in text:
         return _settle(text)
     return _by_path(analysis, text, base, state, span)
+
+
+def _on_search_path(text: str, state: State) -> str | None:
+    """Return the file of that name which the same text put into a folder of programs."""
+    if "/" in text:
+        return None
+    return next((path for path in state.files if path.endswith("bin/" + text)), None)
 
 
 def _is_plain(text: str) -> bool:

@@ -134,6 +134,8 @@ def declare(call: Call) -> str:
         if refers and equals and re.fullmatch(r"\w+", value):
             call.state.references[name] = value
         elif equals and re.fullmatch(r"\w+\+?", name):
+            if call.name in ("declare", "typeset", "local") and call.parsed.has("-l", "-u"):
+                value = value.lower() if call.parsed.has("-l") else value.upper()
             appends = name.endswith("+")
             if name.rstrip("+") not in call.state.arrays:
                 call.state.assign(name.rstrip("+"), (value,), append=appends)
@@ -160,9 +162,38 @@ def alias(call: Call) -> str:
     """Follow alias: later commands of that name are the text."""
     for arg in call.args:
         name, equals, value = arg.text.partition("=")
-        if equals and not call.parsed.has("-g", "-s"):
-            call.run_text(value)  # an alias that is never used counts as its text
-            call.state.aliases[name] = value
+        if equals and not call.parsed.has("-g"):
+            call.run_text(
+                value
+            )  # an alias that is never used counts as its text; so does zsh's `-s txt=program`
+            if not call.parsed.has("-s"):
+                call.state.aliases[name] = value
+    return ""
+
+
+def name_program(call: Call) -> str:
+    """Follow hash: `hash x=/bin/rm` (zsh) and `hash -p /bin/rm x` (bash) give a program another name."""
+    pairs = [arg.text.partition("=")[::2] for arg in call.parsed.operands if "=" in arg.text]
+    if call.texts[:1] == ["-p"]:
+        pairs += [(name, call.texts[1]) for name in call.texts[2:]]
+    if not call.parsed.has("-d"):  # named folders
+        call.state.aliases.update(pairs)
+    return ""
+
+
+def schedule(call: Call) -> str:
+    """Follow zsh's sched: `sched +10 command` runs the command later."""
+    words = call.texts[1:] if call.texts[:1] == ["-o"] else call.texts
+    if len(words) > 1 and not words[0].startswith("-"):
+        call.run_text(" ".join(words[1:]))
+    return ""
+
+
+def bind_key(call: Call) -> str:
+    """Follow zsh's `bindkey -s keys text`: the text is typed, and a line end in it runs it."""
+    operands = [arg.text for arg in call.args if not arg.text.startswith("-")]
+    if call.parsed.has("-s") and len(operands) > 1:
+        call.run_text(re.sub(r"\\[nr]|\^[JM]", "\n", operands[-1]))
     return ""
 
 
@@ -271,6 +302,6 @@ SETTERS: Final = frozenset(
 
 HANDLERS: Final = {
     **dict.fromkeys(("cd", "pushd", "chdir"), change_folder), "popd": leave_folder, "shift": shift, "eval": evaluate, **dict.fromkeys(("source", "."), source),
-    **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap,
+    **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap, "hash": name_program, "sched": schedule, "bindkey": bind_key,
     "read": read, **dict.fromkeys(("mapfile", "readarray"), mapfile), "set": set_positional, "history": history, **dict.fromkeys(("bind", "complete"), bind),
 }  # fmt: skip

@@ -271,6 +271,7 @@ def tar(call: Call) -> str:
         folder = parsed.value("-C", "--directory")
         if folder and (places.is_system(folder, call.state.cwd) or folder == "/"):
             call.flag("system.write", folder)
+        _remember_unpacked(call, folder, archive)
         return _unpacked(call, parsed.has("-O", "--to-stdout"))
     if creates:
         secret = [
@@ -294,6 +295,13 @@ def tar(call: Call) -> str:
         for arg in secret:
             call.flag("secrets.show", arg.text, span=arg.span)
     return UNKNOWN
+
+
+def _remember_unpacked(call: Call, folder: str | None, archive: str | None) -> None:
+    """What comes out of a download is a download: a later `./install.sh` runs unseen code."""
+    content = redirection.file_content(archive, call.state) if archive not in (None, "-") else call.stdin
+    if NETWORK in content:
+        call.state.files[paths.canonical(folder or ".", call.state.cwd) + "/"] = NETWORK
 
 
 def _unpacked(call: Call, to_stdout: bool) -> str:
@@ -337,6 +345,7 @@ def archive(call: Call) -> str:
         folder = parsed.value("-d")
         if folder and (places.is_system(folder, call.state.cwd) or folder == "/"):
             call.flag("system.write", folder)
+        _remember_unpacked(call, folder, operands[0].text if operands else None)
         if parsed.has("-p"):
             return OPAQUE
     return UNKNOWN

@@ -33,6 +33,8 @@ def _clean(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
             arg.text in (".", ":/", "./", "*", "/") or arg.text.endswith("..") for arg in parsed.operands
         ):
             call.flag("git.discard-some", " ".join(arg.text for arg in parsed.operands))
+        elif parsed.has("-d") and paths.classify(".", call.state.cwd) is paths.Value.ROOT:
+            call.flag("files.delete-root", call.state.cwd)  # of a home, about everything is untracked
         else:
             call.flag("git.discard-all", "all untracked files")
 

@@ -46,6 +46,8 @@ def shell(call: Call) -> str:
         if text in _VALUES or re.fullmatch(r"[-+][a-zA-Z]*[oO]", text):
             if text in ("--rcfile", "--init-file") and index + 1 < len(args):
                 _startup_file(call, index + 1)
+            if call.name == "fish" and text in ("-C", "--init-command") and index + 1 < len(args):
+                call.run_text(args[index + 1].text, dialect="fish")
             index += 2
             continue
         if text == "-c" or re.fullmatch(r"-[a-zA-Z]*c[a-zA-Z]*", text) or text == "--command":

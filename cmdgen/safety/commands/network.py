@@ -177,12 +177,25 @@ def socat(call: Call) -> str:
     return SOCKET if networked else UNKNOWN
 
 
+_DIALOGUES: Final = frozenset({"sftp", "ftp", "lftp", "tftp", "ncftp"})
+_PUT: Final = re.compile(r"(?m)(?:^|;)\s*(?:m?put|reput|mirror -R)\s+(?:-\w+\s+)*([^\s;]+)")
+
+
+def _after(texts: list[str], *options: str) -> str:
+    """Return the words after an option that begins a command of a dialogue."""
+    start = next((index + 1 for index, text in enumerate(texts) if text in options), len(texts))
+    return " ".join(texts[start:])
+
+
 def transfer(call: Call) -> str:
     """Follow scp, sftp, rclone, cloud copies: local files named before a remote place leave the machine."""
     _check_arguments(call)
     operands = [arg.text for arg in call.parsed.operands]
     if _is_hot(call.stdin):
         _sent(call, "its input")
+    if call.name in _DIALOGUES:
+        for path in _PUT.findall("\n".join((_after(call.texts, "-c", "-e"), call.stdin))):
+            _check_file(call, path)
     remote = [text for text in operands if _is_remote(text)]
     if remote and operands and _is_remote(operands[-1]):
         for text in operands[:-1]:
@@ -242,8 +255,8 @@ def mail(call: Call) -> str:
 
 HANDLERS: Final = {
     "curl": curl, "wget": wget, "wget2": wget,
-    **dict.fromkeys(("fetch", "aria2c", "lynx", "w3m", "links", "elinks", "http", "https", "httpie", "xh", "curlie", "lwp-request", "GET", "lwp-download", "axel", "tftp", "gh-api"), fetch),
+    **dict.fromkeys(("fetch", "aria2c", "lynx", "w3m", "links", "elinks", "http", "https", "httpie", "xh", "curlie", "lwp-request", "GET", "lwp-download", "axel", "gh-api"), fetch),
     **dict.fromkeys(("nc", "ncat", "netcat", "nc.openbsd", "nc.traditional", "telnet", "pwncat", "cryptcat"), netcat), "socat": socat,
-    **dict.fromkeys(("scp", "sftp", "rclone", "gsutil", "s3cmd", "azcopy", "ftp", "lftp", "croc", "magic-wormhole", "wormhole", "mc", "s4cmd", "ncftpput"), transfer),
+    **dict.fromkeys(("scp", "sftp", "tftp", "ncftp", "rclone", "gsutil", "s3cmd", "azcopy", "ftp", "lftp", "croc", "magic-wormhole", "wormhole", "mc", "s4cmd", "ncftpput"), transfer),
     **dict.fromkeys(("dig", "host", "nslookup", "ping", "drill", "ping6"), resolve_name), **dict.fromkeys(("mail", "mailx", "mutt", "sendmail", "msmtp", "swaks", "ssmtp"), mail),
 }  # fmt: skip

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection
+from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import DECODED, ENVIRONMENT, LOCAL, OPAQUE, SECRET, SOME, STAR, UNKNOWN
@@ -323,6 +323,10 @@ def xxd(call: Call) -> str:
     return show_files(call)
 
 
+_PUBLIC_PARTS: Final = (["x509"], ["crl"], ["req"], ["verify"], ["ocsp"], ["storeutl"])
+"""Commands of openssl that show certificates and requests, which are public."""
+
+
 def openssl(call: Call) -> str:
     """Follow openssl: decoding and decrypting give text that cannot be read here."""
     operands = [arg.text for arg in call.parsed.operands]
@@ -334,7 +338,7 @@ def openssl(call: Call) -> str:
         elif SECRET in call.stdin or ENVIRONMENT in call.stdin:
             call.flag("secrets.sent", "its input")
         return marks.SOCKET
-    if source and places.is_secret(source, call.state.cwd):
+    if source and places.is_secret(source, call.state.cwd) and operands[:1] not in _PUBLIC_PARTS:
         call.flag("secrets.show", source)
     if "-d" in texts:
         if operands[:1] == ["base64"] or (
@@ -432,6 +436,16 @@ def which(call: Call) -> str:
     return "/usr/bin/" + operands[0] if len(operands) == 1 else UNKNOWN
 
 
+def real_path(call: Call) -> str:
+    """Return what realpath and readlink print: a path without detours; links are not known here."""
+    operands = [arg.text for arg in call.parsed.operands]
+    if len(operands) != 1 or (
+        call.name == "readlink" and not call.parsed.has("-f", "-e", "-m", "--canonicalize")
+    ):
+        return UNKNOWN
+    return paths.canonical(operands[0], call.state.cwd) + "\n"
+
+
 def make_temporary(call: Call) -> str:
     """Return what mktemp prints: a fresh path."""
     del call
@@ -522,7 +536,8 @@ def listing(call: Call) -> str:
     operands = [arg.text for arg in call.parsed.operands]
     if call.parsed.has("-l", "--help"):
         return UNKNOWN
-    return operands[0] if len(operands) == 1 and STAR in operands[0] else STAR
+    shown = [text for text in operands if paths.has_pattern(text) or text.startswith("/dev/")]
+    return "\n".join(shown) + "\n" if shown and len(shown) == len(operands) else STAR
 
 
 def query(call: Call) -> str:
@@ -559,7 +574,7 @@ HANDLERS: Final = {
     **dict.fromkeys(("uudecode", "uncompress"), _decode_opaque),
     "gpg": gpg, "age": gpg, "gpg2": gpg,
     "printenv": environment, "pwd": working_directory, "basename": base_name, "dirname": folder_name, "mktemp": make_temporary, "seq": sequence, "jot": something,
-    **dict.fromkeys(("which", "type", "whence", "realpath", "readlink"), which), "rot13": rot13, "ls": listing, **dict.fromkeys(("jq", "gojq", "jaq", "yq"), query),
+    **dict.fromkeys(("which", "type", "whence"), which), **dict.fromkeys(("realpath", "readlink", "grealpath", "greadlink"), real_path), "rot13": rot13, "ls": listing, **dict.fromkeys(("jq", "gojq", "jaq", "yq"), query),
     **dict.fromkeys(("date", "hostname", "whoami", "id", "uname", "nproc", "wc", "tty", "arch", "logname", "uuidgen", "hostid", "lsb_release", "md5sum", "sha256sum",
                      "sha1sum", "cksum", "getconf", "pgrep", "pidof", "stat", "du", "df", "ps"), something),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection
+from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.commands import git_history, git_programs, git_work
 from cmdgen.safety.commands.git_programs import setting
 from cmdgen.safety.commands.managed import prepare
@@ -41,6 +41,9 @@ def git(call: Call) -> str:
             setting(call, args[index + 1].text)
             name, _, value = args[index + 1].text.partition("=")
             settings[name.lower()] = value
+        if text == "-C" and index + 1 < len(args):
+            call.state = call.state.fork()
+            call.state.cwd = paths.canonical(args[index + 1].text, call.state.cwd)
         if text.startswith("--exec-path=") and places.is_temporary(text.partition("=")[2], call.state.cwd):
             call.flag("protection.loader-path", text)
         index += 2 if text in _GLOBAL_VALUES else 1

@@ -36,7 +36,7 @@ MAX_NODES: Final = 5_000
 _MAX_VALUE: Final = 100_000
 """Characters or items of one value."""
 _BUILTINS: Final = frozenset(
-    "open exec eval compile print input chr ord str bytes int list tuple set dict map filter sorted reversed range len getattr setattr __import__ iter next enumerate zip any all sum min max repr format bytearray".split()
+    "open exec eval compile print input chr ord str bytes int list tuple set dict map filter sorted reversed range len getattr setattr __import__ iter next enumerate zip any all sum min max repr format bytearray vars globals locals".split()
 )
 
 
@@ -262,6 +262,8 @@ class Reader:
             return HOME if index in ("HOME", "USERPROFILE") else UNKNOWN
         if owner == Name("sys.modules") and isinstance(index, str):
             return Name(index)
+        if isinstance(owner, Name) and isinstance(index, str) and index.isidentifier():
+            return self._attribute(Name(owner.full.removesuffix(".__dict__")), index)  # `vars(os)["system"]`
         if isinstance(owner, list) and isinstance(index, int) and -len(owner) <= index < len(owner):
             item: Value = owner[index]
             return item

@@ -68,6 +68,9 @@ _SHELL_TEXT: Final = frozenset(
 _VECTOR: Final = frozenset(
     "subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen pty.spawn asyncio.create_subprocess_exec os.posix_spawn os.posix_spawnp sh.Command plumbum.local pexpect.spawn pexpect.run".split()
 )
+_ACTS: Final = re.compile(
+    r"os\.(?:system|popen|exec\w+|spawn\w+|remove|unlink|rmdir|removedirs)|subprocess\.|shutil\.(?:rmtree|move)|exec$|eval$"
+)
 _FETCH: Final = re.compile(
     r"(?:urllib\.request\.(?:urlopen|Request)|urllib\.urlopen|(?:requests|httpx|session)\.(?:get|post|put|patch|delete|head|request|stream)|http\.client\.|aiohttp\.|urllib3\.|wget\.download|urllib\.request\.urlretrieve|ftplib\.|smtplib\.|xmlrpc\.)"
 )
@@ -113,6 +116,11 @@ def follow(reader: Reader, full: str, args: Sequence[Value], options: Mapping[st
     if full == "getattr" and len(args) > 1:
         owner = args[0]
         return Name(same_module(f"{owner.full}.{text(args[1])}")) if isinstance(owner, Name) else UNKNOWN
+    if full == "vars" and args and isinstance(args[0], Name):
+        return args[0]
+    if full in ("globals", "locals") and not args:
+        return Name("builtins")
+    _handed_over(reader, args, options)
     if full in DECODERS:
         return decoded(first, DECODERS[full])
     if full in ("codecs.decode", "codecs.encode"):
@@ -137,6 +145,25 @@ def follow(reader: Reader, full: str, args: Sequence[Value], options: Mapping[st
     if _FETCH.match(full):
         return _fetched(reader, full, args, options)
     return _given(reader, full, args, first)
+
+
+def _handed_over(reader: Reader, args: Sequence[Value], options: Mapping[str, Value]) -> None:
+    """Follow a function that is given to another one, as to `partial`, `map`, `Thread(target=..., args=...)`."""
+    values = [*args, *options.values()]
+    functions = [
+        value.full for value in values if isinstance(value, Name) and _ACTS.match(same_module(value.full))
+    ]
+    if not functions:
+        return
+    others: list[Value] = []
+    for value in values:
+        if isinstance(value, list):
+            others.extend(value)
+        elif not isinstance(value, Name):
+            others.append(value)
+    for function in functions:
+        for other in others or [UNKNOWN]:
+            follow(reader, function, [other], {})
 
 
 def _given(reader: Reader, full: str, args: Sequence[Value], first: str) -> Value:

@@ -143,6 +143,9 @@ class _Scan:
                 ):
                     continue
                 self._shell(literals.interpolated(inside, self.known))
+        if self.language in ("perl", "ruby"):
+            for match in patterns.PIPE_OPEN.finditer(self.code):
+                self._shell(next(group for group in match.group(1, 3, 4) if group))
         if self.language == "tcl":
             for match in patterns.TCL.finditer(self.code):
                 self._shell(match.group(1).replace("{*}", ""))
@@ -231,6 +234,9 @@ class _Scan:
         recursive = patterns.RECURSIVE_OPTION.search(self.code) is not None
         for match in self._found(patterns.TREE):
             self._vector(["rm", "-rf", "--", *self._targets(match.end())])
+        if self.language == "perl" and (walk := patterns.PERL_WALK.search(self.code)):
+            for quoted in re.findall(r"(?:\"([^\"]*)\"|'([^']*)')", walk.group(1)) or [(UNKNOWN, "")]:
+                self._vector(["rm", "-rf", "--", quoted[0] or quoted[1]])
         for match in self._found(patterns.FILE):
             tree = recursive and self.language == "r"
             self._vector(

@@ -61,3 +61,12 @@ PRINTS: Final = re.compile(
 )
 TCL: Final = re.compile(r"(?:^|[;\n{\[])\s*(?:exec|spawn|system)\s+(?:-\w+\s+)*([^\n;}\]]+)")
 BARE_SHELL: Final = re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh(?: -[ipl]+)?\s*$")
+PIPE_OPEN: Final = re.compile(
+    r"\bopen\b[^;\n]{0,80}?[\"'](?:\|-|-\|)[\"']\s*,\s*[\"']([^\"']{1,400})[\"']"
+    r"|\bopen\b[^;\n]{0,80}?([\"'])(?:\s*\|\s*(?!-\2)([^\"'|]{1,400}?)|([^\"'|<>]{1,400}?)\s*\|)\2"
+)
+"""Perl's and Ruby's `open` on a command: `open(F, "| command")`, `open(F, "command |")`, `open(F, "-|", "command")`."""
+PERL_WALK: Final = re.compile(
+    r"\bfind(?:depth)?\s*\(?\s*(?:sub\s*)?\{[^}]{0,300}\b(?:unlink|rmtree|rmdir|remove_tree)\b[^}]{0,300}\}\s*,([^;]{0,200})"
+)
+"""Perl's File::Find with code that deletes what it finds."""

@@ -33,6 +33,8 @@ _WELL_KNOWN: Final = {
     "BASHPID": (SOME,), "$": (SOME,), "!": (SOME,), "?": ("0",), "#": ("0",), "USER": (SOME,), "LOGNAME": (SOME,),
     "SHELL": ("/bin/bash",), "0": ("bash",), "-": ("himBH",), "IFS": (" \t\n",), "XDG_CACHE_HOME": (HOME + "/.cache",),
     "XDG_CONFIG_HOME": (HOME + "/.config",), "XDG_DATA_HOME": (HOME + "/.local/share",), "OLDPWD": (CWD + "/..",),
+    "EDITOR": ("vi",), "VISUAL": ("vi",), "PAGER": ("less",), "BROWSER": ("xdg-open",), "CC": ("cc",), "CXX": ("c++",), "MAKE": ("make",),
+    "PYTHON": ("python3",), "NODE": ("node",), "GIT_EDITOR": ("vi",), "TERM": (SOME,), "LANG": (SOME,), "COLUMNS": ("80",), "LINES": ("24",),
 }  # fmt: skip
 
 
@@ -218,6 +220,8 @@ class Expander:
         return (UNKNOWN,)
 
     def _default(self, var: Var, known: tuple[str, ...] | None, operand: tuple[str, ...]) -> tuple[str, ...]:
+        if not var.name:
+            return operand  # zsh's `${:-text}`
         if known is not None and all(known) and UNKNOWN not in known:
             return known
         if var.op in (":=", "="):
@@ -233,11 +237,7 @@ class Expander:
             items = state.arrays[var.name]
             if var.index in ("@", "*"):
                 return (" ".join(items),)
-            return (
-                (items[int(var.index)],)
-                if var.index.isdigit() and int(var.index) < len(items)
-                else (UNKNOWN,)
-            )
+            return _element(items, var.index, first=1 if state.zsh else 0)
         if var.name in state.variables:
             return state.variables[var.name]
         if var.name in state.arrays:
@@ -251,6 +251,14 @@ class Expander:
         if var.name == "PWD":
             return (state.cwd,)
         return _WELL_KNOWN.get(var.name)
+
+
+def _element(items: tuple[str, ...], index: str, *, first: int) -> tuple[str, ...]:
+    """Return what stands at an index; one that is not a number may mean any of the elements."""
+    if re.fullmatch(r"-?\d{1,6}", index):
+        at = int(index) if index[0] == "-" else int(index) - first
+        return (items[at],) if -len(items) <= at < len(items) else ("",)
+    return tuple(dict.fromkeys(items))[:MAX_VARIANTS] or (UNKNOWN,)
 
 
 # -- pure steps ------------------------------------------------------------------------------------------

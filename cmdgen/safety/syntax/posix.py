@@ -28,6 +28,7 @@ from cmdgen.safety.ir import (
 )
 from cmdgen.safety.syntax.words import Origin, WordReader
 
+_ARRAY_KEY = re.compile(r"\[[^\]\n$`]*\]\+?=")
 _ASSIGN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\n]*\])?(\+?)=")
 _REDIRECT = re.compile(r"(\d+|\{[A-Za-z_]\w*\})?(<<<|<<-?|<>|<&|>>|>\||>&|>!|&>>|&>|<|>)")
 _KEYWORD = re.compile(r"(?:[a-z]+|[{}]|\[\[)(?=[\s;&|()<>]|$)|!(?=\s)")
@@ -496,7 +497,14 @@ class _Statements:
                     break
                 if not reader.peek() or reader.peek() in ";&|":
                     raise reader.fail("an array is not closed")
+                item = reader.position
+                if key := _ARRAY_KEY.match(reader.text, item):
+                    reader.position = key.end()  # `[key]=value`: the value is what counts
                 items.append(reader.word())
+                if (
+                    reader.position == item
+                ):  # bash takes no bracket or redirection inside the brackets of an array
+                    raise reader.fail(f"unexpected `{reader.peek()}` in an array")
             reader.position += 1
             value = tuple(items)
         else:

@@ -18,6 +18,11 @@ MAX_DEPTH = 24
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_ZSH_NAME = re.compile(r"[=~^]{0,2}[A-Za-z_][A-Za-z0-9_]*")
+_QUALIFIER_CODE = re.compile(
+    r"\((?:#q)?[^()]*?e(?:([:'\"/|,@%!;])(.+?)\1|\{(.+?)\}|\[(.+?)\]|<(.+?)>).*\)", re.DOTALL
+)
+"""A glob qualifier with code, which the shell runs for each file: `*(e:'code':)`."""
 _SPECIAL = frozenset("@*#?-$!0123456789")
 _OPERATORS = re.compile(r":[-=?+]|##?|%%?|//?[#%]?|\^\^?|,,?|[-=?+:@~]")
 _ANSI = re.compile(
@@ -194,11 +199,21 @@ class WordReader:
                 if depth == 0:
                     self.position += 1
                     parts.append(Lit(self.text[start : self.position]))
+                    self._qualifier_code(parts, start)
                     return
             elif char == "\n":
                 break
             self.position += 1
         raise self.fail("a pattern group `(` is not closed")
+
+    def _qualifier_code(self, parts: list[Part], start: int) -> None:
+        """Add what a glob qualifier of zsh runs as a substitution without output."""
+        code = _QUALIFIER_CODE.match(self.text[start : self.position]) if self.zsh else None
+        if code:
+            text = next(group for group in code.groups()[1:] if group)
+            plain = re.sub(r"['\"]", "", text) if text[0] in "'\"" else text
+            fixed = Origin(fixed=self.origin.span(start, self.position))
+            parts.append(Proc(self.parse_script(plain, fixed, self.depth + 1)))
 
     def _single(self, parts: list[Part]) -> None:
         end = self.text.find("'", self.position + 1)
@@ -278,8 +293,8 @@ class WordReader:
         elif following == '"' and not quoted:
             self.position += 1
             self._double(parts)
-        elif name := _NAME.match(self.text, self.position + 1):
-            parts.append(Var(name.group(), quoted=quoted))
+        elif name := (_ZSH_NAME if self.zsh else _NAME).match(self.text, self.position + 1):
+            parts.append(Var(name.group().lstrip("=~^"), quoted=quoted))
             self.position = name.end()
         elif following and following in _SPECIAL:
             parts.append(Var(following, quoted=quoted))
@@ -391,6 +406,8 @@ class WordReader:
             evaluates = "e" in self.text[self.position : close]
             self.position = close + 1
         op = "@" if evaluates else ""
+        while self.zsh and self.peek() in ("=", "~", "^") and self.peek(1) not in ("}", ""):
+            self.position += 1  # `${=name}` splits, as every unquoted expansion does here anyway
         if self.peek() and self.peek() in "#!^=~" and self.peek(1) not in ("}", ""):
             op = {"#": "len", "!": "indirect"}.get(self.peek(), "")
             self.position += 1
@@ -402,7 +419,7 @@ class WordReader:
             assert digits is not None  # noqa: S101 - peek() is not empty, so the dot matches
             identifier, self.position = digits.group(), digits.end()
         elif self.zsh:
-            identifier = "?"
+            identifier = ""  # `${:-text}` has no name, so it is always the default
         else:
             raise self.fail("`${` is not followed by a name")
         index = None
