@@ -49,7 +49,7 @@ class PromptProfile:
     style: Style = "chat"
     """chat: instructions, machine facts, request.  bare: a short tag, then the request alone."""
     system: Mapping[str, str] = field(default_factory=dict)
-    """System text by `Platform.system`, or for "any" system."""
+    """System text by "system/shell", "system/package manager", system or "any"; the first that fits is taken."""
     stop: tuple[str, ...] = ()
     max_request_characters: int = 4000
     max_request_bytes: int | None = None

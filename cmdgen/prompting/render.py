@@ -68,8 +68,14 @@ def _chat(request: CommandRequest, profile: PromptProfile) -> tuple[Message, ...
 
 
 def _system_text(request: CommandRequest, profile: PromptProfile) -> str:
-    system = profile.system
-    return system.get(request.platform.system) or system.get("any", "")
+    texts, platform = profile.system, request.platform
+    keys = (
+        f"{platform.system}/{request.dialect}",
+        f"{platform.system}/{platform.package_manager}",
+        platform.system,
+        "any",
+    )
+    return next((texts[key] for key in keys if key in texts), "")
 
 
 def _question(request: CommandRequest, profile: PromptProfile) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from cmdgen.core.records import FinishReason
 
 _QUESTION: Final = "#?"
+# A small model learns two short answers instead of sentences.
+_CANNOT: Final = "cannot"
+_NEED: Final = "need "
 _MAX_CHARACTERS: Final = 20_000
 _DIRECTIONS: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 """Bidirectional classes of signs that turn the direction of writing."""
@@ -240,6 +243,12 @@ def _whole(text: str, dialect: str) -> str:
 
 def _ask_back(text: str) -> NoReturn:
     question = " ".join(text.splitlines()[0].removeprefix(_QUESTION).split())
+    if question == _CANNOT:
+        message = "this does not look like something that one shell command can do"
+        raise NeedsDetailError(message, hint="say what should happen to which file, program or machine")
+    if question.startswith(_NEED):
+        detail = question.removeprefix(_NEED).strip()
+        raise NeedsDetailError(f"a detail is missing: which {detail}?", hint="ask again and name it")
     if not question:
         question = "this cannot be done by one command, or a detail is missing"
     raise NeedsDetailError(question, hint="ask again with the detail in the request")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,25 @@ def test_the_starter_gets_exactly_what_it_was_trained_on() -> None:
 
 def test_the_starter_is_told_of_macos() -> None:
     assert render(request(platform=MAC), starter()).messages[0].content == "macos zsh"
+
+
+@pytest.mark.parametrize(
+    ("system", "manager", "dialect", "tag"),
+    [
+        ("linux", "apt", "bash", "linux bash"),
+        ("linux", "dnf", "zsh", "linux bash dnf"),
+        ("linux", "apk", "sh", "linux bash apk"),
+        ("linux", None, "bash", "linux bash"),
+        ("windows", "winget", "powershell", "windows powershell"),
+        ("windows", None, "bash", "linux bash"),
+        ("macos", "brew", "zsh", "macos zsh"),
+    ],
+)
+def test_the_starter_is_told_of_shell_and_package_manager(
+    system: Literal["linux", "macos", "windows"], manager: str | None, dialect: str, tag: str
+) -> None:
+    platform = dataclasses.replace(DEBIAN, system=system, package_manager=manager)
+    assert render(request(platform=platform, dialect=dialect), starter()).messages[0].content == tag
 
 
 def test_the_starter_reads_a_wish_as_the_rest_of_the_request() -> None:

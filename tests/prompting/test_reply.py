@@ -182,6 +182,8 @@ def test_what_is_no_command_is_refused(reply: str) -> None:
         ("Command: #? Which folder?", "Which folder?"),
         ("`#? Which folder?`", "Which folder?"),
         ("#?", "this cannot be done by one command, or a detail is missing"),
+        ("#? cannot", "this does not look like something that one shell command can do"),
+        ("#? need file", "a detail is missing: which file?"),
     ],
 )
 def test_a_question_is_passed_on(reply: str, question: str) -> None:
