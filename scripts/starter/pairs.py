@@ -195,7 +195,7 @@ def exchanged(request: str, command: str, keywords: frozenset[str], rng: random.
     old_values = sorted(plan, key=len, reverse=True)
     anything = re.compile(
         "|".join(
-            rf"(?<![A-Za-z0-9.]){re.escape(old)}(?!\d)"
+            rf"(?<![A-Za-z0-9])(?<!(?<!\.)\.){re.escape(old)}(?!\d)"
             if old.isdigit()
             else rf"(?<![A-Za-z0-9]){re.escape(old)}(?![A-Za-z0-9])"
             for old in old_values
