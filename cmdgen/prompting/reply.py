@@ -248,7 +248,8 @@ def _ask_back(text: str) -> NoReturn:
         raise NeedsDetailError(message, hint="say what should happen to which file, program or machine")
     if question.startswith(_NEED):
         detail = question.removeprefix(_NEED).strip()
-        raise NeedsDetailError(f"a detail is missing: which {detail}?", hint="ask again and name it")
+        message = f"a detail is missing: which {detail}?"
+        raise NeedsDetailError(message, hint="ask again and name it")
     if not question:
         question = "this cannot be done by one command, or a detail is missing"
     raise NeedsDetailError(question, hint="ask again with the detail in the request")

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final, Literal
 
 from cmdgen.core.records import Command, Finding, Report
 from cmdgen.safety import options
-from cmdgen.safety.analysis import Step
+from cmdgen.safety.analysis import Analysis, Step
 from cmdgen.safety.commands.wrappers import TABLE as WRAPPERS
 from cmdgen.safety.engine import analyse
+from cmdgen.safety.policy import Policy
+from cmdgen.safety.policy_analysis import PolicyAnalysis
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.rules.book import Book, builtin_book
+from cmdgen.safety.syntax.cmd import LINE as CMD_LINE
+from cmdgen.safety.syntax.powershell_text import OPERATOR as POWERSHELL_OPERATOR
 
 Role = Literal["program", "subcommand", "option", "value", "operand"]
+
+_SCRIPT_BLOCK: Final = "/dev/fd/63"
+"""What a block of PowerShell is taken for on its way: the name that a process substitution has in bash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +61,56 @@ class Explanation:
     calls: tuple[ExplainedCall, ...]
 
 
-def explain(command: Command, book: Book | None = None) -> Explanation:
-    """Return the calls that a command leads to, in the order in which the shell would meet them; never raises."""
-    rules = book or builtin_book()
-    report, analysis = analyse(command, rules)
+def explain(command: Command, policy: Policy | None = None) -> Explanation:
+    """Return the calls that a command leads to, in the order in which the shell would meet them; never raises.
+
+    Args:
+        command: the command.
+        policy: the user's own rules; its report is the one that `policy.screen` gives.
+    """
+    book = builtin_book() if policy is None else policy.book
+    report, analysis = analyse(command, book, Analysis if policy is None else partial(PolicyAnalysis, policy))
     calls: dict[Step, ExplainedCall] = {}
-    for index, step in enumerate(analysis.steps):
+    for index, noted in enumerate(analysis.steps):
         blamed = tuple(f for f in report.findings if analysis.blamed.get((f.rule, f.span)) == index)
-        if step not in calls or blamed:
-            calls[step] = _explained(step, report.command, blamed, rules)
+        step = _as_written(noted, report.command)
+        if step is None and blamed:
+            step = _as_text(noted, report.command)
+        if step is not None and (step not in calls or blamed):
+            calls[step] = _explained(step, report.command, blamed, book)
     return Explanation(report=report, calls=tuple(calls.values()))
+
+
+def _as_written(step: Step, command: Command) -> Step | None:
+    """Return the call in the words of the shell; None for what is a step of the screening, not a call.
+
+    cmd and PowerShell reach their calls by pseudo programs: the line before it is split, and operators.
+    """
+    if step.program == CMD_LINE and len(step.words) > 1:
+        return replace(step, program=step.words[1], words=step.words[1:])
+    if step.program in {f"{POWERSHELL_OPERATOR}method", f"{POWERSHELL_OPERATOR}static-call"}:
+        owner, name = (marks.show(word) for word in step.words[1:3])
+        is_static = step.program.endswith("static-call")
+        called = f"[{owner}]::{name}" if is_static else f"{owner or '…'}.{name}"
+        return replace(step, program=called, words=(called, *step.words[3:]))
+    if step.program.startswith(POWERSHELL_OPERATOR):
+        return None
+    if command.dialect == "powershell":
+        return replace(step, words=tuple("{…}" if word == _SCRIPT_BLOCK else word for word in step.words))
+    return step
+
+
+def _as_text(step: Step, command: Command) -> Step:
+    """Return a step of the screening as the piece of the command that it comes from."""
+    text = command.text[step.span.start : step.span.end].strip() or "…"
+    return replace(step, program=text, words=(text,))
 
 
 def _explained(step: Step, command: Command, findings: tuple[Finding, ...], book: Book) -> ExplainedCall:
     written = command.text[step.span.start : step.span.end]
     shown = " ".join(marks.show(word) for word in step.words)
+    if command.dialect in {"powershell", "cmd"}:  # names are the same in small and capital letters there
+        shown, written = shown.casefold(), written.casefold()
     return ExplainedCall(
         program=step.program,
         parts=_parts(step, book),

@@ -170,7 +170,7 @@ def is_secret(text: str, cwd: str = CWD) -> bool:
     full = _full(text, cwd)
     if _PUBLIC.search(full):
         return False
-    plain = full.replace(HOME, "/home/user").replace(CWD, "/project")
+    plain = full.replace("\\", "/").replace(HOME, "/home/user").replace(CWD, "/project")
     if _SECRET_NAMES.search(plain):
         return True
     if any(f"{part}/" in plain + "/" for part in _SECRET_PARTS):

@@ -43,7 +43,7 @@ _INSTALLED: Final = re.compile(f"[{UNKNOWN}{SOME}]/s?bin/[^/]+$")
 _BUILD_SCRIPTS: Final = frozenset(
     {"gradlew", "mvnw", "manage.py", "artisan", "sbt", "setup.py", "bazelisk", "x.py", "waf"}
 )
-_CARRIED: Final = frozenset(
+CARRIED: Final = frozenset(
     {
         "nc",
         "ncat",
@@ -177,7 +177,7 @@ def _by_path(analysis: Analysis, text: str, base: str, state: State, span: Span)
         return base
     analysis.flag("interpreter.local-script", span, text)
     # A tool that was put here under its own name does what the tool does.
-    return _settle(base) if _settle(base) in _CARRIED else None
+    return _settle(base) if _settle(base) in CARRIED else None
 
 
 def _written_before(analysis: Analysis, full: str, content: str, state: State, span: Span) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import paths, places
+from cmdgen.safety import client_settings, paths, places
 from cmdgen.safety.ir import Block, For, Node, Pipeline, Proc, Redirect, Script, Simple, Sub, Word
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
@@ -46,18 +46,6 @@ _LOADED_BY_PROGRAMS: Final = frozenset({
     "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS", "CLASSPATH", "GCONV_PATH", "LESSOPEN", "MANPAGER", "BROWSER",
     "PERL5OPT", "RUBYOPT", "JAVA_TOOL_OPTIONS", "GIT_CONFIG_GLOBAL", "GIT_TEMPLATE_DIR", "TERMINFO", "BASH_LOADABLES_PATH",
 })  # fmt: skip
-_CHECKS_OFF: Final = {
-    "GIT_SSL_NO_VERIFY": re.compile(r"^(?!0$|false$|$)"),
-    "NODE_TLS_REJECT_UNAUTHORIZED": re.compile(r"^0$"),
-    "PYTHONHTTPSVERIFY": re.compile(r"^0$"),
-    "HOMEBREW_NO_VERIFY_ATTESTATIONS": re.compile(r"^1$"),
-    "GONOSUMCHECK": re.compile(r"^1$"),
-    "GOFLAGS": re.compile(r"-insecure"),
-    "GONOSUMDB": re.compile(r"^\*$"),
-    "GOSUMDB": re.compile(r"^off$"),
-    "CURL_INSECURE": re.compile(r"^1$"),
-}
-
 _DESCRIPTOR: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d+)")
 
 _SHARED_MEMORY: Final = "/dev/shm/"  # noqa: S108 - named, not used
@@ -171,6 +159,9 @@ def write_file(
     path = marks.as_text(arg.text)
     cwd = state.cwd
     full = paths.canonical(path, cwd)
+    if _SOCKET_PATH.match(full):
+        _to_socket(analysis, arg, state, content, span, "")
+        return
     if full == "/dev/null" or (
         full.startswith("/dev/")
         and not full.startswith(_SHARED_MEMORY)
@@ -182,7 +173,8 @@ def write_file(
     state.files[full] = before + content
     if ENDLESS in content:
         analysis.flag("machine.fill-disk", span, path)
-    _weakens_clients(analysis, full, content, span)
+    if client_settings.file_switches_checks_off(full, content):
+        analysis.flag(client_settings.CHECKS_OFF, span, full.rsplit("/", 1)[-1])
     rule = _rule_for(path, full, cwd, append=append)
     if rule:
         analysis.flag(rule, span, path)
@@ -216,33 +208,6 @@ def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:
     if places.is_system(path, cwd):
         return "system.write"
     return None
-
-
-_CLIENT_CHECKS_OFF: Final = (
-    (re.compile(r"/\.curlrc$"), re.compile(r"(?m)^\s*(?:-k\b|(?:--)?insecure\b)")),
-    (re.compile(r"/\.?wgetrc$"), re.compile(r"(?mi)^\s*check_?certificate\s*=\s*(?:off|no|0)")),
-    (
-        re.compile(r"/\.npmrc$|/\.yarnrc(?:\.ya?ml)?$"),
-        re.compile(r"(?mi)^\s*(?:strict-ssl\s*[= ]\s*\"?false|enableStrictSsl:\s*false)"),
-    ),
-    (re.compile(r"/pip\.(?:conf|ini)$"), re.compile(r"(?mi)^\s*trusted-host\s*=")),
-    (re.compile(r"/\.gitconfig$|/\.git/config$"), re.compile(r"(?mi)sslverify\s*=\s*(?:false|0|no|off)")),
-    (
-        re.compile(r"/\.ssh/config$|/ssh_config(?:\.d/.*)?$"),
-        re.compile(r"(?mi)^\s*StrictHostKeyChecking\s+(?:no|off)\b"),
-    ),
-    (
-        re.compile(r"/apt\.conf(?:\.d/.*)?$"),
-        re.compile(r"(?i)Verify-(?:Peer|Host)\s+\"?(?:false|0)|AllowUnauthenticated\s+\"?(?:true|1)"),
-    ),
-)
-"""Settings files of network programs, and the line that switches their checks off."""
-
-
-def _weakens_clients(analysis: Analysis, full: str, content: str, span: Span) -> None:
-    for file, line in _CLIENT_CHECKS_OFF:
-        if file.search(full) and line.search(content):
-            analysis.flag("protection.checks-off", span, full.rsplit("/", 1)[-1])
 
 
 def _becomes_code(analysis: Analysis, path: str, state: State, content: str, span: Span) -> None:
@@ -282,9 +247,9 @@ def environment_setting(
             analysis.run_text(
                 value.lstrip("|-") if name.startswith("LESS") else value, State(depth=1), "", span
             )
-        off = _CHECKS_OFF.get(name)
-        if off and off.search(value):
-            analysis.flag("protection.checks-off", span, f"{name}={value}")
+        rule = client_settings.rule_for_variable(name, value)
+        if rule:
+            analysis.flag(rule, span, f"{name}={value}")
         if (name == "HISTFILE" and value in ("", "/dev/null")) or (
             name in ("HISTSIZE", "SAVEHIST") and value == "0"
         ):

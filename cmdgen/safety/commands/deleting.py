@@ -159,9 +159,7 @@ def shred(call: Call) -> str:
             call.flag("storage.write-device", arg.text, span=arg.span)
         elif places.is_authentication(arg.text, call.state.cwd):
             call.flag("system.write-authentication", arg.text, span=arg.span)
-        elif paths.classify(arg.text, call.state.cwd) is Value.ROOT and call.parsed.has(
-            "-r", "-R", "--recursive"
-        ):
+        elif paths.classify(arg.text, call.state.cwd) is Value.ROOT:
             call.flag("files.delete-root", arg.text, span=arg.span)
         else:
             call.flag("files.shred", arg.text, span=arg.span)

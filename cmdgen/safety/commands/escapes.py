@@ -195,7 +195,11 @@ def make(call: Call) -> str:
     return UNKNOWN
 
 
+_MAKE_VARIABLE: Final = re.compile(r"(?<!\$)\$\(([A-Z_][A-Z0-9_]*)\)")
+
+
 def _recipes(call: Call, content: str) -> None:
+    content = _MAKE_VARIABLE.sub(r"${\1}", content)  # make's variables come from the environment
     if any(mark in content for mark in (marks.NETWORK, marks.OPAQUE, marks.DECODED)):
         run_produced_text(call, content)
         return

@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import redirection
 from cmdgen.safety.commands.builtins import run_sourced, source
+from cmdgen.safety.commands.fish_string import string
+from cmdgen.safety.ir import SyntaxProblem
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.marks import ENVIRONMENT, SOME, UNKNOWN
-from cmdgen.safety.syntax.fish import PREFIX
+from cmdgen.safety.syntax.fish import PREFIX, parse_nested
+from cmdgen.safety.syntax.fish_words import SLICE
+from cmdgen.safety.syntax.words import Origin
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
 _PATHS: Final = {"fish_user_paths": "PATH"}
+_TYPED: Final = "\ue020commandline"
+"""Key among the files of the state: what the text has put onto the command line."""
 
 
 def _split(call: Call, with_values: str = "") -> tuple[set[str], list[str]]:
@@ -122,8 +128,90 @@ def alias(call: Call) -> str:
     name, equals, body = words[0].partition("=")
     body = body if equals else " ".join(words[1:])
     if body:
+        if {"-s", "--save"} & set(call.texts):
+            _saved(call, name)
+        call.run_text(body, dialect="fish")  # an alias that is never used counts as its text
         call.state.aliases[name] = body
     return ""
+
+
+_SHADOWED: Final = frozenset({"sudo", "su", "doas", "ssh", "gpg", "passwd", "login"})
+"""Programs that are told a secret: a function of that name sees it."""
+
+
+def _saved(call: Call, name: str) -> None:
+    if name in _SHADOWED:
+        call.flag("files.startup-hidden-code", name)
+
+
+def save_function(call: Call) -> str:
+    """Follow funcsave: the function is there in every later shell."""
+    for text in call.texts:
+        if text in call.state.functions or text in call.state.aliases:
+            _saved(call, text)
+    return ""
+
+
+_ABBREVIATION_VALUES: Final = frozenset(
+    {"-p", "--position", "-r", "--regex", "-f", "--function", "-c", "--command"}
+)
+
+
+def abbreviate(call: Call) -> str:
+    """Follow abbr: the last words are what the short form becomes; what is only a piece of a line is not run."""
+    texts = call.texts
+    if {"-e", "--erase", "-q", "--query", "--rename", "-s", "--show", "-l", "--list"} & set(texts):
+        return ""
+    words: list[str] = []
+    index = 0
+    while index < len(texts):
+        text = texts[index]
+        index += 1
+        if words or text[:1] != "-":
+            words.append(text)
+        elif text in _ABBREVIATION_VALUES:
+            index += 1
+    body = re.sub(r"^\s*(?:\||&&|;|\band\b|\bor\b)\s*", "", " ".join(words[1:]))
+    try:
+        parse_nested(body, Origin(fixed=call.span), call.state.depth)
+    except SyntaxProblem:
+        return ""
+    if body:
+        call.run_text(body, dialect="fish")
+    return ""
+
+
+def command_line(call: Call) -> str:
+    """Follow commandline: `-f execute` runs the text that stands there."""
+    words = [text for text in call.texts if not text.startswith("-")]
+    if {"-f", "--function"} & set(call.texts):
+        if "execute" in words and _TYPED in call.state.files:
+            call.run_text(call.state.files[_TYPED], dialect="fish")
+    elif words:
+        call.state.files[_TYPED] = " ".join(words)
+    return SOME
+
+
+def slice_list(call: Call) -> str:
+    """Return the elements that an index such as `2..-1` names, counted from 1; all where it is not known."""
+    index, found = call.texts[0], call.texts[1:]
+    if len(found) == 1:
+        found = found[0].splitlines()
+    chosen: list[str] = []
+    for part in index.split():
+        bounds = re.fullmatch(r"(-?\d{1,4})?(\.\.)?(-?\d{1,4})?", part)
+        if not bounds or not all(marks.is_known(text) for text in found):
+            return "\n".join(found) + "\n"
+        size = len(found)
+        first, last = (
+            int(text) if text and int(text) > 0 else size + 1 + int(text) if text else default
+            for text, default in ((bounds.group(1), 1), (bounds.group(3), size))
+        )
+        if not bounds.group(2):
+            last = first
+        step = 1 if last >= first else -1
+        chosen += [found[at - 1] for at in range(first, last + step, step)[: 2 * size] if 0 < at <= size]
+    return "".join(text + "\n" for text in chosen)
 
 
 def bind(call: Call) -> str:
@@ -137,11 +225,15 @@ def bind(call: Call) -> str:
 
 def complete(call: Call) -> str:
     """Follow complete: conditions and substitutions in its lists run while the user types."""
-    texts = call.texts
+    texts = [
+        part
+        for text in call.texts
+        for part in (text.split("=", 1) if re.match(r"--(?:arguments|condition)=", text) else [text])
+    ]
     for option, value in itertools.pairwise(texts):
         if option in ("-n", "--condition"):
             call.run_text(value, dialect="fish")
-        elif option in ("-a", "--arguments", "-xa", "-fa", "-ra") and "(" in value:
+        elif re.fullmatch(r"-[a-zA-Z]*a|--arguments", option) and "(" in value:
             call.run_text("echo " + value, dialect="fish")
     return ""
 
@@ -166,106 +258,11 @@ def nothing(call: Call) -> str:
     return ""
 
 
-# -- string ----------------------------------------------------------------------------------------------
-
-
-def string(call: Call) -> str:
-    """Return what string prints where its input is known; what it cannot tell keeps its origin."""
-    words = call.texts
-    if not words:
-        return ""
-    evaluate = _STRING.get(words[0])
-    options, operands = _string_arguments(words[1:])
-    needed = {"replace": 2, "join": 1, "split": 1, "match": 1}.get(words[0], 0)
-    own, inputs = operands[:needed], operands[needed:]
-    if not inputs and call.stdin:
-        inputs = call.stdin.splitlines()
-    text = "\n".join(inputs)
-    if (
-        evaluate is None
-        or not marks.is_known("".join(operands) + text)
-        or options & {"-q", "--quiet", "value"}
-    ):
-        return text + "\n" if any(mark in text for mark in marks.TAINTS) or marks.STAR in text else UNKNOWN
-    try:
-        found = evaluate(options, own, inputs)
-    except (re.error, IndexError, ValueError):
-        return UNKNOWN
-    return "".join(line + "\n" for line in found)
-
-
-def _string_arguments(words: list[str]) -> tuple[set[str], list[str]]:
-    options: set[str] = set()
-    for index, word in enumerate(words):
-        if word == "--":
-            return options, words[index + 1 :]
-        if not re.match(r"-[a-zA-Z-]", word):
-            return options, words[index:]
-        options.update({word} if word.startswith("--") else {"-" + char for char in word[1:]})
-        if word in (
-            "-c",
-            "--chars",
-            "-n",
-            "-m",
-            "-s",
-            "-e",
-            "-l",
-            "--start",
-            "--end",
-            "--length",
-            "--max",
-            "--count",
-            "-f",
-            "--fields",
-        ):
-            return options | {"value"}, words[index + 2 :]  # how much it changes is not followed
-    return options, []
-
-
-def _is_tame(pattern: str) -> bool:
-    """Return whether a regular expression of the user is quick on every text: few repetitions, none of a group."""
-    return (
-        len(pattern) <= 60 and len(re.findall(r"[*+{]", pattern)) <= 2 and not re.search(r"\)[*+?{]", pattern)
-    )
-
-
-def _replace(options: set[str], own: list[str], inputs: list[str]) -> list[str]:
-    count = 0 if options & {"-a", "--all"} else 1
-    if options & {"-r", "--regex"}:
-        if not _is_tame(own[0]) or any(len(text) > 200 for text in inputs):
-            raise ValueError
-        replacement = re.sub(r"\$(\d)", r"\\\1", own[1])
-        return [re.sub(own[0], replacement, text, count=count) for text in inputs]
-    return [text.replace(own[0], own[1], -1 if count == 0 else 1) for text in inputs]
-
-
-def _trim(options: set[str], own: list[str], inputs: list[str]) -> list[str]:
-    del own
-    if options & {"-l", "--left"}:
-        return [text.lstrip() for text in inputs]
-    return [text.rstrip() if options & {"-r", "--right"} else text.strip() for text in inputs]
-
-
-_STRING: Final[dict[str, Callable[[set[str], list[str], list[str]], list[str]]]] = {
-    "replace": _replace,
-    "join": lambda _, own, inputs: [own[0].join(inputs)],
-    "join0": lambda _, __, inputs: [" ".join(inputs)],
-    "split": lambda _, own, inputs: [part for text in inputs for part in (text.split(own[0]) if own[0] else list(text))],
-    "collect": lambda _, __, inputs: ["\n".join(inputs)],
-    "trim": _trim,
-    "lower": lambda _, __, inputs: [text.lower() for text in inputs],
-    "upper": lambda _, __, inputs: [text.upper() for text in inputs],
-    "length": lambda _, __, inputs: [str(len(text)) for text in inputs],
-    "escape": lambda _, __, inputs: ["'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'" if re.search(r"[^\w./=:-]", text) else text for text in inputs],
-    "unescape": lambda _, __, inputs: [re.sub(r"\\(.)", r"\1", text).strip("'\"") for text in inputs],
-}  # fmt: skip
-
-
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     PREFIX + name: handler
     for name, handler in {
-        "set": set_variable, "string": string, "read": read_variables, "source": run_file, ".": run_file, "history": history, "alias": alias, "bind": bind,
-        "complete": complete, "fish_add_path": add_path, **dict.fromkeys(("math", "count", "random", "status", "type", "functions", "jobs", "commandline", "path"), number),
-        **dict.fromkeys(("abbr", "contains", "funcsave", "argparse", "emit", "disown", "set_color", "builtin"), nothing),
+        "set": set_variable, "string": string, "read": read_variables, "source": run_file, ".": run_file, "history": history, "alias": alias, "abbr": abbreviate, "bind": bind,
+        "complete": complete, "fish_add_path": add_path, **dict.fromkeys(("math", "count", "random", "status", "type", "functions", "jobs", "path"), number),
+        "commandline": command_line, "funcsave": save_function, SLICE.removeprefix(PREFIX): slice_list, **dict.fromkeys(("contains", "argparse", "emit", "disown", "set_color", "builtin"), nothing),
     }.items()
 }  # fmt: skip

@@ -25,6 +25,11 @@ _PROGRAM_SETTING: Final = re.compile(
 """Settings whose value is a program that git runs later."""
 
 
+_STARTS_SHELL: Final = re.compile(
+    r"(?:^|[\s'\"])(?:exec\s+)?(?:/\S+/)?(?:ba|z|da|k)?sh(?:\s+[0-9<>&\s]*)?['\"]?$"
+)
+
+
 def setting(call: Call, text: str) -> None:
     """Judge one `-c name=value`: does it run a program, or switch a check off?"""
     if not _COMMAND_SETTINGS.match(text):
@@ -43,6 +48,8 @@ def setting(call: Call, text: str) -> None:
         return
     if places.is_temporary(command.split(" ")[0], call.state.cwd):
         call.flag("protection.loader-path", text)
+    if call.state.privileged and _STARTS_SHELL.search(command):
+        call.flag("interpreter.root-escape", command)
     call.run_text(command)
 
 

@@ -56,8 +56,10 @@ def shell(call: Call) -> str:
             return call.run_text(text.partition("=")[2], dialect=dialect)
         if text in ("-s", "-") or re.fullmatch(r"-[a-rt-z]*s[a-rt-z]*", text):
             return run_input(call, call.state, dialect=dialect)
-        if text in ("--help", "--version", "-n") and call.name != "fish":
+        if text in ("--help", "--version", "-n", "--no-execute"):
             return UNKNOWN
+        if call.name == "fish" and (glued := re.match(r"--init-command=(.+)|-C(.+)", text, re.DOTALL)):
+            call.run_text(glued.group(1) or glued.group(2), dialect="fish")
         if text[:1] in "-+" and len(text) > 1:
             index += 1
             continue

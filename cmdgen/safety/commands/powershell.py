@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from typing import Final
 
@@ -17,21 +18,47 @@ from cmdgen.safety.commands import (
     powershell_values,
     windows,
 )
-from cmdgen.safety.commands.powershell_binding import asks_only, splatted
+from cmdgen.safety.commands.powershell_binding import asks_only, entries, splatted
 from cmdgen.safety.commands.powershell_names import ALIASES, is_cmdlet
 from cmdgen.safety.commands.powershell_paths import BLOCK, items, plain, to_path
+from cmdgen.safety.commands.windows_files import look_for_autostart
+from cmdgen.safety.commands.windows_line import PROJECT_TOOLS
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, STAR, UNKNOWN
+from cmdgen.safety.syntax import cmd_paths
 from cmdgen.safety.syntax.powershell_text import LIST, OPERATOR
 
 _MODULE: Final = re.compile(r"[\w.]+\\([A-Za-z]+-?\w+)")
 _PARAMETER: Final = re.compile(r"^-[A-Za-z]\w*(?=:|$)")
 _PATH: Final = re.compile(rf"(?:{marks.HOME}|(?<![\w/])[A-Za-z]:|(?<![\w/])~)\\[^\s\"';|&<>]*")
 """Paths in arguments of programs that came from other systems, and whose rules know forward slashes."""
+_WHOLE_PATH: Final = re.compile(rf"^(?:{marks.HOME}|[A-Za-z]:|~)[\\/][^\"';|&<>]*$")
+"""The same where the whole argument is one path, blanks included."""
 _SHELLS: Final = frozenset({"cmd", "powershell", "pwsh", "bash", "sh", "wsl"})
 _SPLAT: Final = OPERATOR + "splat"
 _SCRIPT: Final = re.compile(r"(?i)\.(?:ps1|psm1|bat|cmd|vbs|js|wsf|hta)$")
+_SCRIPT_OR_PROGRAM: Final = re.compile(r"(?i)\.(?:ps1|psm1|bat|cmd|vbs|js|wsf|hta|exe|com|scr|msi|dll)$")
+_UNESCAPED: Final = str.maketrans(
+    {"\x1b": "e", "\t": "t", "\r": "r", "\0": "0", "\a": "a", "\b": "b", "\f": "f", "\v": "v"}
+)
+"""Letters that a backtick in a name has changed; no command's name holds such a character."""
+_MAX_NAMES: Final = 8
+"""Commands that one expression may stand for."""
+_RISKY: Final = frozenset(
+    {
+        "remove-item",
+        "invoke-expression",
+        "clear-content",
+        "format-volume",
+        "clear-disk",
+        "stop-computer",
+        "start-process",
+        "invoke-webrequest",
+        "invoke-restmethod",
+    }
+)
+"""Commands for whose sake a pattern stands in place of a name."""
 _SHOWS_HELP: Final = frozenset({"get-help", "update-help", "show-command"})
 
 
@@ -41,11 +68,14 @@ def invoke(call: Call) -> str:
         return UNKNOWN
     head = call.args[0]
     args = _arguments(call.args[1:])
+    several = items(head.text) if head.process is None and BLOCK not in head.text else []
+    if 1 < len(several) <= _MAX_NAMES:
+        return "".join(invoke(_with_head(call, Arg(name, head.span))) for name in several)
     if head.process is not None or BLOCK in head.text:
         state = call.state.fork()
         state.positional = tuple(arg.text for arg in args)
         return powershell_run.run_block(call, head, state=state)
-    name = head.text.strip()
+    name = head.text.strip(" \r\n").translate(_UNESCAPED)
     if DECODED in name:
         call.flag("unreadable.decoded", plain(name))
         name = name.replace(DECODED, "")
@@ -59,12 +89,37 @@ def invoke(call: Call) -> str:
     given = call.state.variables.get("alias:" + lowered)
     if given:
         lowered = name = plain(given[-1]).lower()
+    body = call.state.variables.get("function:" + lowered)
+    if body and lowered not in call.state.functions:
+        return powershell_run.text_as_code(call, BLOCK + body[-1])
     if lowered in call.state.functions:
-        return call.run_inner([Arg(lowered, head.span), *args])
+        return _with_input(call, [Arg(lowered, head.span), *args])
     lowered = ALIASES.get(lowered, lowered)
     if is_cmdlet(lowered):
         return cmdlet(call, lowered, Arg(lowered, head.span), args)
     return _program(call, name, head, args)
+
+
+def _with_input(call: Call, words: list[Arg]) -> str:
+    """Call a function; what comes down the pipeline is its `$_` and its `$input`."""
+    variables = call.state.variables
+    before = {name: variables.get(name) for name in ("_", "input")}
+    if call.stdin:
+        variables["_"] = powershell_run.current_items(call)
+        variables["input"] = (LIST.join(items(call.stdin)),)
+    printed = call.run_inner(words)
+    for name, value in before.items():
+        if value is not None:
+            variables[name] = value
+        else:
+            variables.pop(name, None)
+    return printed
+
+
+def _with_head(call: Call, head: Arg) -> Call:
+    return Call(
+        call.analysis, call.name, call.program, [head, *call.args[1:]], call.state, call.stdin, call.span
+    )
 
 
 def _arguments(args: list[Arg]) -> list[Arg]:
@@ -79,12 +134,13 @@ def _arguments(args: list[Arg]) -> list[Arg]:
 
 def cmdlet(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
     """Follow a cmdlet by its full lower-case name."""
-    if name == "get-command":
-        return next((arg.text for arg in args if re.fullmatch(r"[A-Za-z][\w.-]*", arg.text)), UNKNOWN)
+    if name in ("get-command", "get-alias"):
+        return _named_commands(name, args)
     if name in _SHOWS_HELP:
         return UNKNOWN
     if asks_only(args):
         return UNKNOWN
+    args += _default_parameters(call, name, args)
     args = [
         Arg(_PARAMETER.sub(lambda match: match.group().lower(), arg.text), arg.span, arg.process, arg.output)
         for arg in args
@@ -97,10 +153,51 @@ def cmdlet(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
     return known if printed is None else printed
 
 
+def _named_commands(kind: str, args: list[Arg]) -> str:
+    """Return the commands that Get-Command and Get-Alias find; a pattern hides which one is meant."""
+    for arg in args:
+        text = arg.text.replace(STAR, "*").replace(marks.ONE, "?").lower()
+        if re.fullmatch(r"[a-z][\w.-]*", text):
+            return ALIASES.get(text, text) if kind == "get-alias" else arg.text
+        if re.fullmatch(r"[a-z*?][\w.?*\[\]-]*", text) and text.strip("*"):
+            names = {*HANDLERS, *ALIASES} if kind == "get-command" else set(ALIASES)
+            found = {ALIASES.get(name, name) for name in names if fnmatch.fnmatchcase(name, text)}
+            risky = sorted(found & _RISKY) or sorted(name for name in found if "-" in name)
+            if 0 < len(risky) <= _MAX_NAMES:
+                return LIST.join(DECODED + name for name in risky)
+    return UNKNOWN
+
+
+def _default_parameters(call: Call, name: str, args: list[Arg]) -> list[Arg]:
+    """Return the parameters that $PSDefaultParameterValues gives to a cmdlet."""
+    values = call.state.variables.get(powershell_values.DEFAULTS)
+    if not values:
+        return []
+    given = {match.group().lower() for arg in args if (match := _PARAMETER.match(arg.text))}
+    found: list[Arg] = []
+    for key, value in entries(values[-1]).items():
+        cmdlets, _, parameter = key.partition(":")
+        if not parameter or "-" + parameter in given or not fnmatch.fnmatchcase(name, cmdlets):
+            continue
+        if value.lower() in ("true", "false"):
+            found.append(Arg(f"-{parameter}:{value}", call.span))
+        else:
+            found += [Arg("-" + parameter, call.span), Arg(value, call.span)]
+    return found
+
+
 def _program(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
     """Follow a program or script of the system."""
     words = [Arg(text, arg.span, arg.process, arg.output) for arg in args for text in _words(arg)]
     slashed = to_path(name, literal=True) if "\\" in name or name[:1] == "~" else name
+    if "/" in slashed:
+        slashed = powershell_run.written_file(call, slashed) or slashed
+    tool = re.fullmatch(r"(?:\./)?([\w.-]+)\.(?:bat|cmd)", slashed.lower())
+    if tool and tool.group(1) in PROJECT_TOOLS and slashed not in call.state.files:
+        return call.run_inner([Arg(tool.group(1), head.span), *words])
+    if cmd_paths.is_far(slashed) and _SCRIPT_OR_PROGRAM.search(slashed):
+        call.flag("code.download-run-root" if call.state.privileged else "code.download-run", slashed)
+        return UNKNOWN
     if _SCRIPT.search(slashed) and ("/" in slashed or slashed.lower().endswith(".ps1")):
         return _script(call, slashed)
     if "/" in slashed:
@@ -120,14 +217,18 @@ def _program(call: Call, name: str, head: Arg, args: list[Arg]) -> str:
     if base not in windows.HANDLERS:
         words = [
             Arg(
-                _PATH.sub(lambda match: match.group().replace("\\", "/"), word.text),
+                (_WHOLE_PATH if _WHOLE_PATH.match(word.text) else _PATH).sub(
+                    lambda match: match.group().replace("\\", "/"), word.text
+                ),
                 word.span,
                 word.process,
                 word.output,
             )
             for word in words
         ]
-    return call.run_inner([Arg(slashed, head.span), *words], stdin=call.stdin.replace(LIST, "\n"))
+    printed = call.run_inner([Arg(slashed, head.span), *words], stdin=call.stdin.replace(LIST, "\n"))
+    look_for_autostart(call)
+    return printed
 
 
 def _words(arg: Arg) -> list[str]:

@@ -108,7 +108,9 @@ def asks_only(args: list[Arg]) -> bool:
 def entries(text: str) -> dict[str, str]:
     """Return the entries of a hash table by lower-case key."""
     found: dict[str, str] = {}
-    for entry in text.split(PAIR)[1:]:
+    for entry in text.split(PAIR):
+        if VALUE not in entry:
+            continue
         key, _, value = entry.partition(VALUE)
         found[key.lower()] = value
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.core.records import Level
 from cmdgen.safety import paths as shared
 from cmdgen.safety import places, redirection
-from cmdgen.safety.commands import deleting
+from cmdgen.safety.commands import deleting, windows_files
 from cmdgen.safety.commands import powershell_registry as registry
 from cmdgen.safety.commands.powershell_binding import Bound, bind
 from cmdgen.safety.commands.powershell_paths import (
@@ -29,6 +29,8 @@ from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import CWD, ENVIRONMENT, HOME, LOCAL, SECRET, SOME, STAR, UNKNOWN
+from cmdgen.safety.syntax import cmd_paths
+from cmdgen.safety.syntax.powershell_text import OPERATOR
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -112,7 +114,11 @@ def delete(call: Call, arg: Arg, *, recursive: bool, prompts: bool = False) -> N
     if STAR + SOME in text:
         _found(call, arg, recursive=recursive, prompts=prompts)
         return
-    for path in readings(text):
+    for reading in readings(text):
+        path = cmd_paths.matched_root(reading) if recursive else reading
+        if windows_files.is_boot_file(path, call.state.cwd):
+            call.flag("system.write-authentication", text)
+            continue
         value = shared.classify(path, call.state.cwd)
         if (
             value is Value.ROOT
@@ -147,6 +153,7 @@ def clear_item(call: Call) -> str:
             registry.delete(call, arg, recursive=True)
         elif not other_drive(arg.text):
             redirection.write_file(call.analysis, arg, call.state, "", call.span, append=False)
+            windows_files.judge_written(call, arg.text, "")
     return ""
 
 
@@ -290,7 +297,10 @@ def write(call: Call) -> str:
     path = [bound.named[key] for key in ("path", "literalpath") if key in bound.named]
     for arg in path:
         for item in items(arg.text):
-            written(call, to_path(item), plain(text), append=append)
+            target = to_path(item)
+            if (drive := other_drive(target)) in ("alias", "function"):
+                define(call, drive, target, bound.named.get("value"))
+            written(call, target, plain(text), append=append)
     return call.stdin if call.name == "tee-object" or bound.on("passthru") else ""
 
 
@@ -302,6 +312,25 @@ def written(call: Call, path: str, text: str, *, append: bool = False, copied: b
         redirection.write_file(
             call.analysis, Arg(reading, call.span), call.state, text, call.span, append=append, copied=copied
         )
+        windows_files.judge_written(call, reading, text)
+
+
+def look_at_written(call: Call) -> str:
+    """Follow the look at the files that a redirection has written."""
+    for text in call.texts:
+        for reading in readings(text):
+            windows_files.judge_written(call, reading, redirection.file_content(reading, call.state))
+    return ""
+
+
+def arrived(call: Call, source: str, destination: str) -> None:
+    """Remember that a file's content is now at the destination, or in it when that is a folder."""
+    content = call.state.files.get(shared.canonical(source, call.state.cwd))
+    if content is None:
+        return
+    name = source.rsplit("/", 1)[-1]
+    for path in (destination, f"{destination.rstrip('/')}/{name}"):
+        call.state.files[shared.canonical(path, call.state.cwd)] = content
 
 
 def new_item(call: Call) -> str:
@@ -311,12 +340,48 @@ def new_item(call: Call) -> str:
     for arg in targets(call, bound):
         path = to_path(arg.text.rstrip("/") + "/" + bound.text("name")) if "name" in bound.named else arg.text
         if registry.is_registry(path):
-            call.flag("powershell.registry-change", path)
+            registry.new_key(call, path, plain(bound.text("value")))
+        elif (drive := other_drive(path)) in ("alias", "function"):
+            define(call, drive, path, bound.named.get("value"))
+        elif windows_files.is_autostart(path) or ("link" in kind and places.is_system(path, call.state.cwd)):
+            written(call, path, plain(bound.text("value")) or LOCAL, copied=True)
         elif path.startswith("wsman:"):
             call.flag("powershell.remoting", path)
         elif kind == "file" or ("value" in bound.named and "link" not in kind and kind != "junction"):
             written(call, path, plain(bound.text("value")) or LOCAL, copied=not bound.on("force"))
         call.state.files.setdefault(shared.canonical(path, call.state.cwd), LOCAL) if kind == "file" else None
+    return ""
+
+
+def define(call: Call, drive: str, path: str, value: Arg | None) -> None:
+    """Give an alias or a function its meaning through its drive."""
+    name = path.split(":", 1)[1].strip("/").lower()
+    if value is None or not name:
+        return
+    if drive == "alias":
+        call.state.variables["alias:" + name] = (value.text,)
+    elif value.process is not None:
+        call.analysis.run_script(value.process, call.state.fork())
+        call.state.functions[name] = value.process
+    else:
+        call.run_text(plain(value.text), dialect="powershell")
+        call.state.variables["function:" + name] = (value.text,)
+
+
+def unpack(call: Call) -> str:
+    """Follow Expand-Archive: what comes out is what went in."""
+    bound = bind(
+        call.args, "path literalpath destinationpath", "force passthru confirm", "path destinationpath"
+    )
+    for arg in targets(call, bound):
+        content = redirection.file_content(arg.text, call.state)
+        name = re.sub(r"(?i)\.zip$", "", arg.text.rsplit("/", 1)[-1])
+        given = bound.text("destinationpath")
+        folder = to_path(given, literal=True) if given else name
+        if content not in (LOCAL, SECRET, ""):
+            call.state.files[shared.canonical(folder, call.state.cwd) + "/"] = content
+        if places.is_system(folder, call.state.cwd):
+            call.flag("system.write", folder)
     return ""
 
 
@@ -334,7 +399,11 @@ def copy(call: Call) -> str:
         if is_secret(arg.text, call.state.cwd):
             call.flag("secrets.sent" if outside else "secrets.show", arg.text)
         if not outside:
-            written(call, destination, redirection.file_content(arg.text, call.state), copied=True)
+            to = destination
+            if windows_files.is_autostart(to) and "." not in to.rsplit("/", 1)[-1]:
+                to = f"{to.rstrip('/')}/{arg.text.rsplit('/', 1)[-1]}"
+            written(call, to, redirection.file_content(arg.text, call.state), copied=True)
+            arrived(call, arg.text, destination)
     return ""
 
 
@@ -359,14 +428,22 @@ def move(call: Call) -> str:
                 call.flag("system.write", path)
     if "destination" in bound.named:
         destination = to_path(bound.text("destination"), literal=True)
+        for arg in targets(call, bound):
+            arrived(call, arg.text, destination)
         if destination.lower() in ("nul", "/dev/null"):
             call.flag("files.delete-tree", bound.text("path"))
         elif (
             places.is_system(destination, call.state.cwd)
             or places.is_authentication(destination, call.state.cwd)
             or places.is_startup(destination, call.state.cwd)
+            or windows_files.is_autostart(destination)
         ):
             written(call, destination, LOCAL, copied=True)
+    elif "newname" in bound.named or bound.rest:
+        name = bound.text("newname") or bound.rest[0].text
+        for arg in targets(call, bound)[:1]:
+            folder = arg.text.rpartition("/")[0]
+            arrived(call, arg.text, f"{folder}/{name}" if folder else name)
     return ""
 
 
@@ -420,9 +497,23 @@ def archive(call: Call) -> str:
 def same(call: Call) -> str:
     """Return the input or the arguments: cmdlets that pass objects on."""
     bound = bind(call.args, "inputobject property expandproperty first last skip")
+    for arg in call.args if call.name == "sort-object" else ():
+        if arg.process is not None:
+            call.analysis.run_script(arg.process, call.state.fork(), call.stdin)
     return call.stdin or "\n".join([bound.text("inputobject"), *(arg.text for arg in bound.rest)]).strip(
         "\n"
     ) + taints(*call.texts)
+
+
+def variable_value(call: Call) -> str:
+    """Return the value of a variable that Get-Variable names."""
+    bound = bind(call.args, "name scope include exclude", "valueonly", "name")
+    values = [
+        value
+        for name in items(bound.text("name"))
+        for value in call.state.variables.get(name.lower(), (UNKNOWN,))
+    ]
+    return "\n".join(values) + "\n" if values else UNKNOWN
 
 
 def printed(call: Call) -> str:
@@ -435,7 +526,7 @@ HANDLERS: Final = {
     "remove-item": remove_item, **dict.fromkeys(("clear-content", "clear-item"), clear_item), "get-childitem": list_items, **dict.fromkeys(("get-item", "resolve-path", "convert-path"), get_item),
     "join-path": join_path, "split-path": split_path, "get-content": read, "select-string": search, **dict.fromkeys(("set-content", "add-content", "out-file", "tee-object"), write), "new-item": new_item,
     "copy-item": copy, **dict.fromkeys(("move-item", "rename-item"), move), **dict.fromkeys(("set-location", "push-location"), change_folder), "pop-location": previous_folder,
-    "get-psdrive": drives, "compress-archive": archive,
-    **dict.fromkeys(("write-output", "sort-object", "out-string", "get-unique", "convertto-json", "convertfrom-json", "convertto-csv", "convertfrom-csv", "get-variable", "convertto-base64"), same),
+    "get-psdrive": drives, "compress-archive": archive, "expand-archive": unpack, OPERATOR + "written": look_at_written,
+    **dict.fromkeys(("write-output", "sort-object", "out-string", "get-unique", "convertto-json", "convertfrom-json", "convertto-csv", "convertfrom-csv", "convertto-base64"), same), "get-variable": variable_value,
     **dict.fromkeys(("write-host", "write-verbose", "write-warning", "write-error", "write-debug", "write-information", "write-progress", "out-null", "out-host", "out-default"), printed),
 }  # fmt: skip

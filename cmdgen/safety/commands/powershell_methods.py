@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import redirection
 from cmdgen.safety.commands import powershell_network as network
 from cmdgen.safety.commands import powershell_run as run
-from cmdgen.safety.commands import powershell_values
+from cmdgen.safety.commands import powershell_source, powershell_values, windows_files
 from cmdgen.safety.commands.powershell_items import content, delete, written
 from cmdgen.safety.commands.powershell_paths import ALL, BLOCK, PAIR, TYPE, items, plain, to_path
 from cmdgen.safety.commands.powershell_values import taints
+from cmdgen.safety.commands.windows_code import loader_path
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import (
@@ -168,6 +169,8 @@ def member(call: Call) -> str:
         return str(len(whole))
     if name in ("length", "count", "lastwritetime", "creationtime", "extension", "lastaccesstime", "mode"):
         return SOME
+    if name == "drive":
+        return (whole[:2] if re.match(r"[A-Za-z]:", whole) else "C:") + "/"
     if name in ("directoryname", "directory", "parent", "psparentpath"):
         return whole.rsplit("/", 1)[0] if "/" in whole else "." if marks.is_known(whole) else whole
     if name in _SAME or name in (
@@ -226,27 +229,35 @@ def static_call(call: Call) -> str:
         return found
     if base == "scriptblock" and name == "create":
         return BLOCK + "".join(texts)
+    if base == "powershell" and name == "create":
+        call.state.files.pop(_COMPOSED, None)
+        return TYPE + "powershell"
+    if base == "process" and name == "start" and len(texts) == 1 and TYPE in texts[0]:
+        return _started(call)
     if base == "process" and name == "start":
         words = [Arg(word, call.span) for text in texts[1:] for word in run.command_line(plain(text))]
         return (
-            call.run_inner([Arg(OPERATOR + "call", call.span), Arg(texts[0], call.span), *words])
+            call.run_inner(
+                [Arg(OPERATOR + "call", call.span), run.beside(call, Arg(texts[0], call.span)), *words]
+            )
             if texts
             else UNKNOWN
         )
     if base == "assembly" and name.startswith(("load", "unsafeload")):
         _loaded(call, texts)
+        if name != "loadwithpartialname" and texts:
+            powershell_source.library(call, texts[0])
         return TYPE + "assembly"
     if base == "environment":
         return _environment(call, name, texts)
     if base == "path":
         return _path(name, texts)
     if base == "string" and name in ("join", "concat", "format"):
-        values = [item for text in texts for item in items(text)]
-        return (
-            values[0].join(values[1:])
-            if name == "join" and values and len(texts[0])
-            else "".join(values[1:] if name == "join" else values)
-        )
+        values = [item for text in (texts[1:] if name == "join" else texts) for item in items(text)]
+        return (texts[0] if name == "join" and texts else "").join(values)
+    if base in ("zipfile", "tarfile") and name.startswith("extractto") and len(texts) > 1:
+        call.run_inner([Arg("expand-archive", call.span), Arg(texts[0], call.span), Arg(texts[1], call.span)])
+        return ""
     if base == "array" and name == "reverse":
         return ""
     if base == "regex" and name == "replace" and len(texts) > 2:
@@ -322,7 +333,14 @@ def _file_call(call: Call, base: str, name: str, args: list[Arg]) -> str | None:
         call.run_inner([Arg(cmdlet, call.span), Arg(texts[0], call.span), Arg(texts[1], call.span)])
     elif name.startswith(("readall", "readlines", "openread", "opentext")):
         return content(call, target)
-    elif name in ("getfiles", "enumeratefiles", "getdirectories", "getfilesystementries"):
+    elif name in (
+        "getfiles",
+        "enumeratefiles",
+        "getdirectories",
+        "enumeratedirectories",
+        "getfilesystementries",
+        "enumeratefilesystementries",
+    ):
         return target.rstrip("/") + (
             "/" + STAR + SOME + "/" + texts[1].replace("*", STAR)
             if len(texts) > 1 and texts[1].strip("*.")
@@ -359,6 +377,7 @@ def _environment(call: Call, name: str, texts: list[str]) -> str:
         redirection.environment_setting(
             call.analysis, texts[0].upper(), (plain(texts[1]),), call.span, temporary=False
         )
+        loader_path(call, texts[0], plain(texts[1]))
         if len(texts) > 2 and texts[2].lower() != "process":
             call.flag("powershell.setting", f"the environment variable {texts[0]}")
     return SOME
@@ -367,6 +386,9 @@ def _environment(call: Call, name: str, texts: list[str]) -> str:
 def _path(name: str, texts: list[str]) -> str:
     if name in ("combine", "join"):
         return "/".join(text.replace("\\", "/").rstrip("/") for text in texts)
+    if name == "getpathroot":
+        drive = re.match(r"[A-Za-z]:", texts[0]) if texts else None
+        return (drive.group() if drive else "C:") + "/"
     if name == "gettemppath":
         return "C:/Temp/"
     if name in ("gettempfilename",):
@@ -412,13 +434,35 @@ def method(call: Call) -> str:
     if name in ("invoke", "invokereturnasis", "begininvoke", "invokewithcontext") and (
         BLOCK in whole or "powershell" in whole or taints(whole)
     ):
+        if BLOCK not in whole and "powershell" in whole:
+            whole = call.state.files.get(_COMPOSED, whole)
         if BLOCK not in whole:
             return _invoked(call, whole)
+        whole = re.sub(f"{TYPE}[^{BLOCK}]*(?={BLOCK})", "", whole)
         state = call.state.fork()
         state.positional = tuple(plain(text) for text in texts)
         return run.text_as_code(call, whole, state)
-    if name in ("invokescript", "addscript", "addcommand", "newscriptblock", "invokecommand"):
+    if name in ("addcommand", "addargument", "addparameter", "addstatement") and "powershell" in whole:
+        return _composed(call, whole, name, texts)
+    if name in (
+        "invokescript",
+        "addscript",
+        "addcommand",
+        "newscriptblock",
+        "invokecommand",
+        "createpipeline",
+        "createnestedpipeline",
+    ):
         return run.text_as_code(call, "".join(texts)) if texts else UNKNOWN
+    if name == "start" and "process" in whole:
+        return _started(call)
+    if name == "createshortcut" and texts:
+        windows_files.judge_written(call, to_path(texts[0], literal=True), LOCAL)
+        return TYPE + "shortcut"
+    if name in ("getcmdlet", "getcommand", "getcommands", "getcommandname", "getalias") and texts:
+        return call.run_inner(
+            [Arg(OPERATOR + "call", call.span), Arg("get-command", call.span), Arg(texts[0], call.span)]
+        )
     if name == "getstring":
         return _text_of(whole, texts)
     if name in ("replace",) and len(texts) > 1:
@@ -464,6 +508,42 @@ def method(call: Call) -> str:
     if network_bound:
         call.flag("secrets.sent", "what it reads")
     return UNKNOWN + taints(whole, *texts)
+
+
+def _started(call: Call) -> str:
+    """Follow the start of a process whose program and arguments were set as properties."""
+    program, given = (
+        call.state.files.get(powershell_values.PROPERTY + name, "") for name in ("filename", "arguments")
+    )
+    if not program:
+        return UNKNOWN
+    words = [Arg(word, call.span) for word in run.command_line(plain(given))]
+    head = run.beside(call, Arg(program, call.span))
+    return call.run_inner([Arg(OPERATOR + "call", call.span), head, *words])
+
+
+_COMPOSED: Final = "\ue020composed"
+"""Key among the files of the state: the command that a PowerShell object is given piece by piece."""
+
+
+def _composed(call: Call, whole: str, name: str, texts: list[str]) -> str:
+    """Return the object with one more piece of the command that is put together in it."""
+    whole = whole if BLOCK in whole else call.state.files.get(_COMPOSED, whole)
+    found = _with_piece(whole, name, texts)
+    call.state.files[_COMPOSED] = found
+    return found
+
+
+def _with_piece(whole: str, name: str, texts: list[str]) -> str:
+    quoted = [text if "'" in text else f"'{text}'" for text in map(plain, texts)]
+    base = whole if BLOCK in whole else whole + BLOCK
+    if name == "addcommand":
+        return (
+            base + ("| " if BLOCK in whole and not whole.endswith(";") else "") + "& " + "".join(quoted[:1])
+        )
+    if name == "addparameter" and texts:
+        return base + f" -{plain(texts[0])}" + "".join(f":{text}" for text in quoted[1:2])
+    return base + ("".join(" " + text for text in quoted) if name == "addargument" else ";")
 
 
 def _invoked(call: Call, whole: str) -> str:
@@ -528,19 +608,35 @@ def _acts(call: Call, whole: str, name: str, texts: list[str]) -> str:
         call.flag("powershell.every-object" if ALL in whole else "powershell.stop-process", "processes")
     elif name in ("delete",) and "/" in whole and TYPE not in whole:
         for item in items(whole):
-            delete(call, Arg(item, call.span), recursive=bool(texts) and texts[0].lower() == "true")
+            delete(call, Arg(item, call.span), recursive=_is_true(texts))
     elif name in ("delete", "uninstall", "stopservice", "remove") and (TYPE in whole or ALL in whole):
         call.flag("powershell.delete-object", name)
     elif name == "delete":
-        delete(call, Arg(to_path(whole), call.span), recursive=bool(texts) and texts[0].lower() == "true")
+        delete(call, Arg(to_path(whole), call.span), recursive=_is_true(texts))
     elif name == "remove":
         return DECODED + _cut(whole, name, texts)
     return UNKNOWN
 
 
+def _is_true(texts: list[str]) -> bool:
+    return bool(texts) and texts[0].lower() not in ("false", "0", "")
+
+
 def add_type(call: Call) -> str:
     """Follow Add-Type: source code that is compiled and may call the system."""
+    from cmdgen.safety.commands.powershell_binding import bind  # noqa: PLC0415 - only here
+
     suspicious(call, *call.texts)
+    bound = bind(
+        call.args,
+        "typedefinition memberdefinition path literalpath assemblyname name namespace usingnamespace language referencedassemblies outputassembly outputtype compileroptions codedomprovider",
+        "passthru ignorewarnings debug",
+        "typedefinition",
+    )
+    for key in ("path", "literalpath"):
+        for item in items(bound.text(key)):
+            powershell_source.library(call, item)
+    powershell_source.judge(call, plain(bound.text("typedefinition") or bound.text("memberdefinition")))
     if any(NETWORK in text or OPAQUE in text for text in call.texts):
         call.flag("code.download-run", "a type")
     return TYPE + "type"

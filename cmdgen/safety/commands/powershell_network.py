@@ -43,6 +43,11 @@ def web_request(call: Call) -> str:
     """Follow Invoke-WebRequest and Invoke-RestMethod."""
     bound = bind(call.args, _VALUES, _FLAGS, "uri")
     sent = [bound.text(name) for name in ("body", "uri", "headers", "form")]
+    body = bound.named.get("body")
+    if body is not None and body.process is not None:  # `-Body { $_ }` is worked out for each object
+        state = call.state.fork()
+        state.variables["_"] = (call.stdin,)
+        sent.append(call.analysis.run_script(body.process, state, call.stdin))
     if bound.text("method").lower() in ("post", "put", "patch") and "body" not in bound.named:
         sent.append(call.stdin)
     if not check_hot(call, sent) and LOCAL in bound.text("body"):

@@ -7,6 +7,7 @@ from typing import Final
 
 from cmdgen.safety import places
 from cmdgen.safety.resolve.marks import DECODED, HOME, ONE, SOME, STAR, UNKNOWN
+from cmdgen.safety.syntax import cmd_paths
 from cmdgen.safety.syntax.powershell_text import LIST
 
 BLOCK: Final = "\ue021"
@@ -28,7 +29,6 @@ _TEMPORARY: Final = re.compile(rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/AppData/Local/T
 _PROFILE: Final = re.compile(
     rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/Documents/(?:Windows)?PowerShell/[\w.]*profile\.ps1$"
 )
-_DRIVE_SHARE: Final = re.compile(r"(?i)^//[^/]+/([a-z])\$(?=/|$)")
 _SECRETS: Final = re.compile(
     r"(?i)(?:/Microsoft/(?:Credentials|Protect|Vault|Crypto)(?:/|$)|/User Data/(?:Default|Profile \d+)/(?:Login Data|Cookies|Web Data|Network/Cookies)|/Windows/System32/config/(?:SAM|SECURITY|SYSTEM)$|"
     r"ntds\.dit$|unattend\.xml$|/\.(?:ssh|aws|azure|kube|gnupg)/(?!known_hosts|config$|[^/]*\.pub$)[^/]+$|\.(?:pfx|p12|kdbx|ppk|rdg)$|/Windows/repair/(?:SAM|SYSTEM)$)"
@@ -76,9 +76,11 @@ def to_path(text: str, *, literal: bool = False) -> str:
         found = found[4:]
     if found.startswith("\\\\.\\"):
         return found
+    if re.match(rf"[A-Za-z]:{HOME}", found):  # `$env:HOMEDRIVE$env:HOMEPATH`
+        found = found[2:]
     rooted = found[:1] == "\\" and found[1:2] != "\\"
     found = found.replace("\\", "/")
-    found = _DRIVE_SHARE.sub(lambda match: match.group(1).upper() + ":", found)
+    found = cmd_paths.settled(found)
     if rooted:
         found = "C:" + found
     if found == "~" or found.startswith("~/"):

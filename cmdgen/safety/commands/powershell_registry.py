@@ -86,6 +86,13 @@ def _rule(call: Call, path: str, name: str, value: str) -> str:
     return "powershell.registry-protection" if found else "powershell.registry-change"
 
 
+def new_key(call: Call, path: str, value: str) -> None:
+    """Judge a key that is made or given a default value: some keys name what runs in place of a program."""
+    key = windows_registry.key_name(path.replace("/", "\\"))
+    found = windows_registry.judge_value(call, key, "", value) if value else None
+    call.flag("powershell.registry-protection" if found else "powershell.registry-change", path)
+
+
 HANDLERS: Final = dict.fromkeys(
     (
         "set-itemproperty",

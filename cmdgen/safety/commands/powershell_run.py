@@ -8,7 +8,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import paths, redirection
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.powershell_binding import Bound, bind
 from cmdgen.safety.commands.powershell_names import ALIASES
@@ -16,6 +16,7 @@ from cmdgen.safety.commands.powershell_paths import ALL, BLOCK, items, plain, to
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.syntax import cmd_paths
 from cmdgen.safety.syntax import powershell_walk as walk
 from cmdgen.safety.syntax.powershell_text import OPERATOR
 
@@ -61,6 +62,8 @@ _NEGATIVE: Final = frozenset(
     }
 )
 _MAX_ITEMS: Final = 16
+_BACKSLASH: Final = "\ue027"
+"""Stands for a backslash that escapes nothing."""
 
 
 def text_as_code(call: Call, text: str, state: State | None = None) -> str:
@@ -74,6 +77,7 @@ def text_as_code(call: Call, text: str, state: State | None = None) -> str:
     if DECODED in text:
         call.flag("unreadable.decoded", plain(text))
     code = plain(text) if BLOCK not in text else text.replace(BLOCK, "").replace(DECODED, "")
+    code = code.replace("\x1b", "e")  # before version 6 an escaped e was an e
     if OPAQUE in code or (
         not marks.is_known(code.strip()[:1])
         and not code.strip(UNKNOWN + LOCAL + SECRET + marks.SOME + " \n;")
@@ -193,6 +197,26 @@ def select(call: Call) -> str:
     return call.stdin
 
 
+def written_file(call: Call, path: str) -> str | None:
+    """Return the file that a path runs among those which the same text has written: case and `.exe` may differ."""
+    if not call.state.files:
+        return None
+    names = {known.lower(): known for known in call.state.files}
+    for suffix in ("", ".exe", ".bat", ".cmd", ".ps1", ".com"):
+        found = names.get(paths.canonical(path + suffix, call.state.cwd).lower())
+        if found is not None:
+            return found
+    return None
+
+
+def beside(call: Call, program: Arg) -> Arg:
+    """Return a program that is started by its bare name from the current folder, where the text has put it."""
+    if re.search(r"[\\/]", program.text):
+        return program
+    found = written_file(call, plain(program.text))
+    return Arg(found, program.span) if found is not None else program
+
+
 def start_process(call: Call) -> str:
     """Follow Start-Process: a program with its arguments, maybe elevated."""
     bound = bind(
@@ -207,7 +231,7 @@ def start_process(call: Call) -> str:
     if bound.text("verb").lower() == "runas":
         state.privileged = True
     words = arguments(bound)
-    program = bound.named["filepath"]
+    program = beside(call, bound.named["filepath"])
     if re.match(r"https?://", program.text):
         return UNKNOWN
     return call.run_inner([Arg(OPERATOR + "call", call.span), program, *words], state=state)
@@ -229,8 +253,11 @@ def arguments(bound: Bound) -> list[Arg]:
 
 def command_line(text: str) -> list[str]:
     """Return the words of a Windows command line; only double quotes keep blanks together."""
+    if len(re.findall(r'(?<!\\)"', text)) % 2 and text.rstrip().endswith('\\"'):
+        text = text.rstrip()[:-1] + _BACKSLASH + '"'  # the author meant a backslash and a quote that closes
+        text = text.replace("\\" + _BACKSLASH, _BACKSLASH)
     return [
-        re.sub(r'(?<!\\)"', "", word).replace('\\"', '"')
+        re.sub(r'(?<!\\)"', "", word).replace('\\"', '"').replace(_BACKSLASH, "\\")
         for word in re.findall(r'(?:(?<!\\)"(?:\\"|[^"])*"|\\"|[^\s"])+', text)
     ]
 
@@ -254,7 +281,7 @@ def invoke_command(call: Call) -> str:
         if arg.process is not None or BLOCK in arg.text or key_of(bound, arg) == "scriptblock":
             printed += run_block(call, arg, current=None, state=state)
     if "filepath" in bound.named:
-        call.flag("interpreter.local-script", bound.text("filepath"))
+        script_file(call, to_path(bound.text("filepath")))
     return printed + UNKNOWN
 
 
@@ -339,7 +366,9 @@ def endless(call: Call) -> str:
                 if len(text) > 13
             )
             call.flag("machine.fork-bomb" if again else "machine.endless", "starts processes")
-        elif named & _WRITES:
+        elif named & _WRITES or any(
+            name.startswith(("writeall", "appendall")) for name in walk.members(body)
+        ):
             call.flag("machine.endless", "writes to a file")
     return call.analysis.run_script(body, call.state, call.stdin)
 
@@ -419,7 +448,10 @@ def _file(call: Call, path: str) -> str:
 
 def script_file(call: Call, path: str) -> str:
     """Follow a script by its path: unseen, unless the same text has written it."""
-    content = redirection.file_content(path, call.state)
+    if cmd_paths.is_far(path):
+        call.flag("code.download-run-root" if call.state.privileged else "code.download-run", path)
+        return UNKNOWN
+    content = redirection.file_content(written_file(call, path) or path, call.state)
     if content in (LOCAL, SECRET, ""):
         call.flag("interpreter.local-script", path)
         return UNKNOWN

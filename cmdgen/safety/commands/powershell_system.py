@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import paths, places
 from cmdgen.safety.commands import windows_services
 from cmdgen.safety.commands.powershell_binding import Bound, bind
-from cmdgen.safety.commands.powershell_items import targets
+from cmdgen.safety.commands.powershell_items import define, targets
 from cmdgen.safety.commands.powershell_names import is_cmdlet
 from cmdgen.safety.commands.powershell_paths import ALL, items, other_drive, to_path
-from cmdgen.safety.commands.powershell_registry import is_registry
-from cmdgen.safety.commands.powershell_run import any_blocks, command_line, objects, script_file
+from cmdgen.safety.commands.powershell_registry import is_registry, new_key
+from cmdgen.safety.commands.powershell_run import any_blocks, beside, command_line, objects, script_file
+from cmdgen.safety.commands.windows_code import loader_path
 from cmdgen.safety.inline import statements
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve import marks
@@ -371,7 +372,22 @@ def item(call: Call) -> str:
     bound = bind(call.args, "path literalpath filter include exclude", "", "path")
     for arg in targets(call, bound):
         if re.search(r"(?i)\.(?:exe|com|bat|cmd|ps1|vbs|js|wsf|hta|msi|lnk|scr)$", arg.text):
-            call.run_inner([Arg(OPERATOR + "call", call.span), Arg(arg.text, arg.span)])
+            call.run_inner([Arg(OPERATOR + "call", call.span), beside(call, Arg(arg.text, arg.span))])
+    return ""
+
+
+_SOURCES: Final = "name location sourcelocation uri url providername provider packagemanagementprovider installationpolicy priority publishlocation scriptsourcelocation scriptpublishlocation credential credentialinfo proxy proxycredential newname newlocation apiversion"
+
+
+def package_source(call: Call) -> str:
+    """Follow the cmdlets that add or change where packages come from."""
+    bound = bind(call.args, _SOURCES, "trusted force default psgallery passthru confirm", "name")
+    places_given = [bound.text(name) for name in ("location", "sourcelocation", "uri", "url", "newlocation")]
+    official = bound.text("name").lower() == "psgallery" or bound.on("psgallery", "default")
+    trusted = bound.text("installationpolicy").lower() == "trusted" or bound.on("trusted")
+    unsafe = any(re.match(r"(?i)http:|ftp:", text) for text in places_given)
+    if unsafe or (trusted and not official):
+        call.flag("powershell.package-source", next(filter(None, places_given), bound.text("name")))
     return ""
 
 
@@ -411,11 +427,14 @@ def set_item(call: Call) -> str:
         if arg.text.lower().startswith("wsman:"):
             call.flag("powershell.remoting", arg.text)
         elif is_registry(arg.text):
-            call.flag("powershell.registry-change", arg.text)
+            new_key(call, arg.text, bound.text("value"))
+        elif other_drive(arg.text) in ("alias", "function"):
+            define(call, other_drive(arg.text) or "", arg.text, bound.named.get("value"))
         elif (drive := other_drive(arg.text)) is not None:
-            call.state.assign(
-                f"{drive}:{arg.text.split(':', 1)[1].strip('/').lower()}", (bound.text("value"),)
-            )
+            name = arg.text.split(":", 1)[1].strip("/")
+            call.state.assign(f"{drive}:{name.lower()}", (bound.text("value"),))
+            if drive == "env":
+                loader_path(call, name, bound.text("value"))
     return ""
 
 
@@ -454,7 +473,7 @@ def wmi(call: Call) -> str:
         call.args,
         "class classname name methodname argumentlist arguments query path inputobject computername namespace credential filter property",
         "enableallprivileges confirm",
-        "class name",
+        "class name argumentlist" if call.name == "invoke-wmimethod" else "class name",
     )
     kind = (
         bound.text("class")
@@ -517,7 +536,7 @@ HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     **dict.fromkeys(("remove-netfirewallrule", "disable-netfirewallrule", "new-netfirewallrule", "set-netfirewallrule"), firewall_rule),
     **dict.fromkeys(("add-localgroupmember", "add-adgroupmember", "add-adprincipalgroupmembership"), group_member),
     **dict.fromkeys(("new-localuser", "set-localuser", "new-aduser", "set-aduser", "set-adaccountcontrol", "enable-localuser", "enable-adaccount"), new_user), "set-acl": access_list,
-    **dict.fromkeys(("stop-computer", "restart-computer"), power), "invoke-sqlcmd": sql, "import-module": module, "invoke-item": item, **dict.fromkeys(("set-alias", "new-alias"), set_alias),
+    **dict.fromkeys(("stop-computer", "restart-computer"), power), "invoke-sqlcmd": sql, "import-module": module, **dict.fromkeys(("register-psrepository", "set-psrepository", "register-psresourcerepository", "set-psresourcerepository", "register-packagesource", "set-packagesource"), package_source), "invoke-item": item, **dict.fromkeys(("set-alias", "new-alias"), set_alias),
     **dict.fromkeys(("set-variable", "new-variable"), set_variable), **dict.fromkeys(("invoke-wmimethod", "invoke-cimmethod", "remove-wmiobject", "remove-ciminstance"), wmi),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import redirection
 from cmdgen.safety.commands import powershell_paths as paths
+from cmdgen.safety.commands import windows_code
 from cmdgen.safety.commands.powershell_paths import ALL, BLOCK, PAIR, TYPE, VALUE, items
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.marks import DECODED, LOCAL, OPAQUE, SOME, UNKNOWN
@@ -284,11 +285,14 @@ def set_drive(call: Call) -> str:
         redirection.environment_setting(
             call.analysis, variable.upper(), (paths.plain(text),), call.span, temporary=False
         )
+        windows_code.loader_path(call, variable, paths.plain(text))
     elif drive in ("alias", "function"):
         call.state.variables[name] = (text,)
     return ""
 
 
+PROPERTY: Final = "\ue020property "
+"""What the keys among the files of the state begin with that hold a property of a process to be started."""
 _CERTIFICATES: Final = re.compile(r"(?i)servercertificate(?:custom)?validationcallback|certificatepolicy")
 
 
@@ -300,7 +304,35 @@ def set_member(call: Call) -> str:
         call.flag("powershell.certificates-unchecked", name)
     if name.lower() in ("command", "commandtext", "arguments") and text:
         call.state.files["\ue020member"] = text
+    if name.lower() in ("filename", "arguments"):
+        call.state.files[PROPERTY + name.lower()] = text
+    owner = call.texts[3] if len(call.args) > 3 else ""
+    if owner and PAIR in (call.state.variables.get(owner) or ("",))[-1]:
+        _set_entry(call, owner, name, text)
     return ""
+
+
+DEFAULTS: Final = "psdefaultparametervalues"
+"""The table whose entries `cmdlet:parameter` are given to every call."""
+
+
+def set_entry(call: Call) -> str:
+    """Follow `$table[key] = value`; of an array only what came last is kept."""
+    name, key = call.texts[0], call.texts[1]
+    text = call.texts[2] if len(call.args) > 2 else ""
+    if name == DEFAULTS or PAIR in (call.state.variables.get(name) or ("",))[-1]:
+        _set_entry(call, name, key, text)
+    else:
+        call.state.assign(name, (text,))
+    return ""
+
+
+def _set_entry(call: Call, name: str, key: str, text: str) -> None:
+    if name == DEFAULTS and re.search(r"(?i):skipcertificatecheck$", key) and text.lower() == "true":
+        call.flag("powershell.certificates-unchecked", key)
+    before = (call.state.variables.get(name) or (PAIR,))[-1]
+    entry = key + VALUE + text
+    call.state.assign(name, ((before if before != PAIR else "") + PAIR + entry,))
 
 
 def leave(call: Call) -> str:
@@ -314,6 +346,6 @@ OPERATORS: Final[dict[str, Callable[[Call], str]]] = {
     for name, function in {
         "value": value, "add": add, "repeat": repeat, "join": join, "split": split, "replace": replace, "format": format_text, "range": span_of_numbers, "index": index, "cast": cast, "compute": compute, "negate": negate,
         "either": either, "array": array, "list": array, "hash": table, "block": block, "splat": splat, "path": path, "assign-list": assign_list, "parameters": parameters, "set-drive": set_drive,
-        "set-member": set_member, "leave": leave,
+        "set-member": set_member, "set-entry": set_entry, "leave": leave,
     }.items()
 }  # fmt: skip

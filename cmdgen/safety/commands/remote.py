@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -54,8 +55,17 @@ def _remote_text(call: Call, rest: list[Arg]) -> str:
 
             run_input(call, elsewhere(call))
         return NETWORK if call.stdin else UNKNOWN
-    call.run_text(" ".join(arg.text for arg in rest), state=elsewhere(call))
+    state = elsewhere(call)
+    state.privileged = state.privileged or _as_root(call)
+    call.run_text(" ".join(arg.text for arg in rest), state=state)
     return NETWORK
+
+
+def _as_root(call: Call) -> bool:
+    texts = call.texts
+    return any(text.startswith("root@") or text == "-lroot" for text in texts) or any(
+        option == "-l" and value == "root" for option, value in itertools.pairwise(texts)
+    )
 
 
 def _local_commands(call: Call) -> None:

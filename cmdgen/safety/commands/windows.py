@@ -35,6 +35,12 @@ FOLDED: Final = (
 """Programs that only the packs judge."""
 
 
+def file_data(call: Call) -> str:
+    """Follow fsutil: some of it writes into a file, the packs judge the rest."""
+    windows_files.file_data(call)
+    return folded(call)
+
+
 def folded(call: Call) -> str:
     """Bring the arguments into the packs' spelling."""
     arguments = []
@@ -51,7 +57,7 @@ def folded(call: Call) -> str:
 
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     **dict.fromkeys((name for name in FOLDED if name not in ("reset", "vol", "arp", "route", "convert.com")), folded),
-    **windows_files.HANDLERS, **windows_machine.HANDLERS, **windows_services.HANDLERS, **windows_registry.HANDLERS, **windows_code.HANDLERS, **windows_line.HANDLERS,
+    **windows_files.HANDLERS, "fsutil": file_data, **windows_machine.HANDLERS, **windows_services.HANDLERS, **windows_registry.HANDLERS, **windows_code.HANDLERS, **windows_line.HANDLERS,
 }  # fmt: skip
 
 TRANSPARENT_TO_HELP: Final = frozenset(

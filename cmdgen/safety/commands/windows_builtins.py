@@ -64,7 +64,9 @@ def _set(call: Call, args: list[Arg]) -> str:
     if not equals:
         return SOME
     if "\\" in value and not re.match(r'"?(?:HK|\\\\[.?]\\)', value) and PATH_LIKE.search(value):
+        rooted = value[:1] == "\\" and value[1:2] != "\\"  # not to be taken for a switch later
         value = value.replace("\\", "/") if not re.search(r"\s/", value) else value
+        value = "C:" + value if rooted and value[:1] == "/" else value
     call.state.assign(name.upper(), (value,))
     redirection.environment_setting(call.analysis, name.upper(), (value,), call.span, temporary=False)
     return ""
@@ -82,10 +84,16 @@ def _change_folder(call: Call, args: list[Arg]) -> str:
 def _start(call: Call, args: list[Arg]) -> str:
     """Follow start: an optional title, options, then a program or a document."""
     index = 0
-    if args and args[0].text.startswith('"'):
-        index = 1
-    while index < len(args) and args[index].text.startswith("/"):
-        index += 2 if args[index].text.lower() in ("/d", "/node", "/affinity", "/machine") else 1
+    titled = False
+    while index < len(args):
+        text = args[index].text
+        if text.startswith("/"):
+            index += 2 if text.lower() in ("/d", "/node", "/affinity", "/machine") else 1
+        elif text.startswith('"') and not titled and (index == 0 or index + 1 < len(args)):
+            titled = True
+            index += 1
+        else:
+            break
     rest = args[index:]
     if not rest or (
         re.match(r'"?[a-z][a-z0-9+.-]+:', rest[0].text, re.IGNORECASE)
@@ -123,7 +131,15 @@ def _show(call: Call, args: list[Arg]) -> str:
 
 
 def _list(call: Call, args: list[Arg]) -> str:
-    return STAR
+    """Follow dir: names that a mask narrows, or all; with `/s` as whole paths."""
+    switches, operands = split_switches(args)
+    found = []
+    for path in (as_path(arg.text) for arg in operands):
+        if paths.has_pattern(path) and paths.narrows(path):
+            found.append(path if "/s" in switches else path.rsplit("/", 1)[-1])
+        elif "/s" in switches:
+            found.append(path.rstrip("/" + STAR) + "/" + STAR)
+    return "\n".join(found) if found and "/b" in switches else STAR
 
 
 def _silent(call: Call, args: list[Arg]) -> str:
@@ -170,6 +186,6 @@ BUILTINS: Final[dict[str, Builtin]] = {
     "echo": _echo, "set": _no_help(_set), **dict.fromkeys(("cd", "chdir", "pushd"), _no_help(_change_folder)), "start": _no_help(_start), "call": _no_help(_call),
     "type": _no_help(_show), "dir": _list, **dict.fromkeys(("date", "time"), _no_help(_clock)), **dict.fromkeys(("assoc", "ftype"), _no_help(_association)),
     **dict.fromkeys(("del", "erase"), _no_help(_with_switches(files.delete))), **dict.fromkeys(("rd", "rmdir"), _no_help(_with_switches(files.remove_folder))),
-    "copy": _no_help(_with_switches(files.copy)), "move": _no_help(_with_switches(files.move)), **dict.fromkeys(("ren", "rename"), _no_help(_with_switches(files.rename))),
-    **dict.fromkeys(("cls", "color", "title", "prompt", "pause", "exit", "goto", "setlocal", "endlocal", "shift", "popd", "ver", "verify", "vol", "md", "mkdir", "mklink", "path", "break", "dpath", "keys"), _silent),
+    "copy": _no_help(_with_switches(files.copy)), "mklink": _no_help(_with_switches(files.link)), "move": _no_help(_with_switches(files.move)), **dict.fromkeys(("ren", "rename"), _no_help(_with_switches(files.rename))),
+    **dict.fromkeys(("cls", "color", "title", "prompt", "pause", "exit", "goto", "setlocal", "endlocal", "shift", "popd", "ver", "verify", "vol", "md", "mkdir", "path", "break", "dpath", "keys"), _silent),
 }  # fmt: skip

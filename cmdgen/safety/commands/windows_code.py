@@ -267,6 +267,9 @@ def _quoted(arg: Arg) -> Arg:
     return Arg(f'"{arg.text}"', arg.span) if " " in arg.text and '"' not in arg.text else arg
 
 
+_RUNS: Final = re.compile(r"(?i)\.(?:exe|com|bat|cmd|hta|vbs|js|lnk|scr|ps1|msi)\b")
+
+
 def indirect(call: Call) -> str:
     """Follow pcalua, conhost, scriptrunner, explorer and the like: `-a` or the last words name the program."""
     args = [
@@ -274,6 +277,9 @@ def indirect(call: Call) -> str:
         for arg in call.args
         if arg.text.lower() not in ("-a", "--headless", "-appvscript", "/root,", "-e", "-c", "--")
     ]
+    if args and args[0].text.startswith(("\\\\", "//")) and _RUNS.search(args[0].text):
+        _unseen(call, args[0].text)
+        return UNKNOWN
     if not args or _URL.match(args[0].text):
         return UNKNOWN
     if call.name == "explorer" and not re.search(r"(?i)\.(?:exe|bat|cmd|hta|vbs|js|lnk|scr)\b", args[0].text):
@@ -311,19 +317,23 @@ def set_permanently(call: Call) -> str:
         redirection.environment_setting(
             call.analysis, name.upper(), (value.replace("\\", "/"),), call.span, temporary=False
         )
-        if name.upper() in (
-            "PATH",
-            "PATHEXT",
-            "COMSPEC",
-            "COR_PROFILER",
-            "COR_ENABLE_PROFILING",
-            "__COMPAT_LAYER",
-            "WINDIR",
-            "PSMODULEPATH",
-        ) and re.search(r"(?i)(?:^|;)\"?(?:c:[\\/](?:windows[\\/])?temp|c:[\\/]users[\\/]public)", value):
-            call.flag("protection.loader-path", f"{name}={value}")
+        loader_path(call, name, value)
         call.flag("windows.setting", name)
     return UNKNOWN
+
+
+_LOADED: Final = frozenset(
+    {"PATH", "PATHEXT", "COMSPEC", "COR_PROFILER", "COR_PROFILER_PATH", "CORECLR_PROFILER_PATH", "COR_ENABLE_PROFILING", "__COMPAT_LAYER", "WINDIR", "PSMODULEPATH"}
+)  # fmt: skip
+"""Variables that decide which programs and libraries are loaded."""
+
+
+def loader_path(call: Call, name: str, value: str) -> None:
+    """Judge a variable of the search for programs that names a folder where everybody may write."""
+    if name.upper() in _LOADED and re.search(
+        r"(?i)(?:^|;)\"?(?:c:[\\/](?:windows[\\/])?temp|c:[\\/]users[\\/]public|\\\\[^\\?.])", value
+    ):
+        call.flag("protection.loader-path", f"{name}={value}")
 
 
 HANDLERS: Final = {

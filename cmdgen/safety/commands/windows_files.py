@@ -9,8 +9,22 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.commands import deleting
 from cmdgen.safety.paths import Value
+from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ONE, SECRET, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.marks import (
+    HOME,
+    LOCAL,
+    NETWORK,
+    ONE,
+    OPAQUE,
+    SECRET,
+    SOCKET,
+    SOME,
+    STAR,
+    UNKNOWN,
+)
+from cmdgen.safety.syntax import cmd_paths
+from cmdgen.safety.syntax.cmd import WRITTEN
 from cmdgen.safety.syntax.cmd_words import as_path, without_quotes
 
 if TYPE_CHECKING:
@@ -26,6 +40,52 @@ _EVENT_LOG: Final = re.compile(r"(?i)/winevt/logs|\.evtx$")
 _EVERYBODY: Final = re.compile(
     r"(?i)(?:^|[\\/])(?:everyone|users|\*s-1-1-0|\*s-1-5-11|\*s-1-5-32-545|authenticated users|jeder|tout le monde|todos|domain users|guests?)\b.*?:\(?.*(?:f|m|w|c)\b|(?:everyone|users|jeder|\*s-1-1-0):f"
 )
+
+
+_AUTOSTART: Final = re.compile(r"(?i)/start menu/programs/startup(?:/|$)|^[a-z]:/autorun\.inf$")
+_SCRIPTS: Final = {".bat": "cmd", ".cmd": "cmd", ".ps1": "powershell"}
+
+
+def is_autostart(path: str) -> bool:
+    """Return whether Windows runs what lies there when somebody logs in."""
+    return _AUTOSTART.search(path) is not None
+
+
+def judge_written(call: Call, path: str, content: str) -> None:
+    """Judge a write by the place: boot files, registry hives, and the folder whose programs start at every login."""
+    full = paths.canonical(path, call.state.cwd)
+    if is_system_state(full, call.state.cwd):
+        call.flag("system.write-authentication", path)
+    if not is_autostart(full):
+        return
+    if any(mark in content for mark in (NETWORK, OPAQUE, SOCKET)):
+        call.flag("files.startup-hidden-code", path)
+        return
+    call.flag("files.append-startup", path)
+    dialect = _SCRIPTS.get(full[-4:].lower())
+    if dialect and content.strip() and marks.is_known(content.replace(HOME, "~")):
+        call.run_text(content.replace(HOME, "%USERPROFILE%"), dialect=dialect)
+
+
+def look_for_autostart(call: Call) -> None:
+    """Judge what another program has put where Windows starts it at every login."""
+    for path, content in call.state.files.items():
+        if is_autostart(path) and any(mark in content for mark in (NETWORK, OPAQUE, SOCKET)):
+            call.flag("files.startup-hidden-code", path)
+
+
+def look_at_written(call: Call) -> str:
+    """Follow the pseudo call behind a redirection."""
+    for arg in call.args:
+        path = as_path(arg.text)
+        judge_written(call, path, redirection.file_content(path, call.state))
+    return ""
+
+
+def is_boot_file(path: str, cwd: str) -> bool:
+    """Return whether a path is a file without which Windows does not start."""
+    full = paths.canonical(path, cwd)
+    return full[1:2] == ":" and _BOOT_FILE.match(full) is not None
 
 
 def is_system_state(path: str, cwd: str) -> bool:
@@ -52,6 +112,11 @@ def delete_path(call: Call, arg: Arg, *, recursive: bool, prompts: bool = False)
         return
     if _EVENT_LOG.search(full):
         call.flag("machine.delete-logs", text, span=arg.span)
+        return
+    if STAR + SOME in text:
+        base = text.partition(STAR + SOME)[0]
+        base = base if len(base) < 4 else base.rstrip("/")
+        deleting.delete(call, Arg(base, arg.span), recursive=True, prompts=prompts, filtered=True)
         return
     folder, _, name = text.rpartition("/")
     folder = folder or ("." if "/" not in text else "C:/")
@@ -81,7 +146,7 @@ def remove_folder(call: Call, switches: Sequence[str], operands: list[Arg]) -> s
     if "/s" not in switches:
         return ""
     for arg in operands:
-        path = Arg(as_path(arg.text), arg.span)
+        path = Arg(cmd_paths.matched_root(as_path(arg.text)), arg.span)
         if is_system_state(path.text, call.state.cwd):
             call.flag("system.write-authentication", path.text, span=arg.span)
         else:
@@ -120,7 +185,11 @@ def _copied(call: Call, sources: list[Arg], target: Arg) -> str:
             call.flag("secrets.sent", path, span=source.span)
             continue
         name = path.rsplit("/", 1)[-1]
-        is_folder = to.endswith(("/", ":")) or paths.classify(to, call.state.cwd) is Value.ROOT
+        is_folder = (
+            to.endswith(("/", ":"))
+            or paths.classify(to, call.state.cwd) is Value.ROOT
+            or (is_autostart(to) and "." not in to.rsplit("/", 1)[-1])
+        )
         written = Arg(f"{to.rstrip('/')}/{name}" if is_folder and name else to, target.span)
         if written.text == "/dev/null" or written.text in (".", "./"):
             continue
@@ -134,6 +203,10 @@ def _copied(call: Call, sources: list[Arg], target: Arg) -> str:
         redirection.write_file(
             call.analysis, written, call.state, content, target.span, append=False, copied=path != "/dev/null"
         )
+        judge_written(call, written.text, content)
+        if content and "." not in to.rsplit("/", 1)[-1]:  # the target may be a folder
+            inside = paths.canonical(f"{to}/{name}", call.state.cwd)
+            call.state.files.setdefault(inside, content)
     return ""
 
 
@@ -341,6 +414,9 @@ def database_copy(call: Call) -> str:
     if "/y" not in texts:
         return UNKNOWN
     source = next((arg for arg in call.args if not arg.text.startswith("/")), None)
+    target = next((call.args[i + 1] for i, text in enumerate(texts[:-1]) if text == "/d"), None)
+    if source is not None and target is not None:
+        _copied(call, [source], target)
     if source is not None and (
         is_system_state(as_path(source.text), call.state.cwd)
         or places.is_secret(as_path(source.text), call.state.cwd)
@@ -349,7 +425,45 @@ def database_copy(call: Call) -> str:
     return UNKNOWN
 
 
+def link(call: Call, switches: Sequence[str], operands: list[Arg]) -> str:
+    """Follow mklink: a name in a system folder that leads elsewhere."""
+    if operands:
+        path = as_path(operands[0].text)
+        judge_written(call, path, LOCAL)
+        if places.is_system(path, call.state.cwd) and not is_system_state(path, call.state.cwd):
+            call.flag("system.write", path, span=operands[0].span)
+    return ""
+
+
+def unpacked(call: Call) -> str:
+    """Follow replace, expand, extrac32, makecab and print: the last operand is where they write."""
+    switches, operands = windows_options(call)
+    to = next(
+        (call.texts[i][3:] for i, text in enumerate(call.texts) if re.match(r"(?i)[/-]d:.", text)), None
+    )
+    if call.name == "print" and to is None:
+        return UNKNOWN
+    if call.name == "expand" and ({"d", "?"} & set(switches) or len(operands) < 2):
+        return UNKNOWN
+    target = Arg(to, call.span) if to is not None else operands[-1] if len(operands) > 1 else None
+    if target is not None and operands:
+        _copied(call, operands[:1], target)
+    return UNKNOWN
+
+
+def file_data(call: Call) -> str:
+    """Follow fsutil where it writes into a named file; the packs judge the rest."""
+    words = [text.lower() for text in call.texts]
+    if words[:2] in (["file", "setzerodata"], ["file", "seteof"], ["file", "setvaliddata"]):
+        name = next((arg for arg in reversed(call.args) if re.search(r"[\\/:.]", arg.text)), call.args[-1])
+        path = as_path(name.text)
+        redirection.write_file(call.analysis, Arg(path, name.span), call.state, "", call.span, append=False)
+        judge_written(call, path, "")
+    return UNKNOWN
+
+
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
+    WRITTEN: look_at_written, "extrac32": unpacked, "makecab": unpacked,
     "forfiles": for_files, "robocopy": robocopy, "xcopy": xcopy, "icacls": icacls, "cacls": icacls, "xcacls": icacls, "takeown": take_ownership, "attrib": attributes,
     "cipher": cipher, **dict.fromkeys(("sdelete", "sdelete64"), secure_delete), "esentutl": database_copy,
 }  # fmt: skip

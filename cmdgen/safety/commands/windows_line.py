@@ -10,16 +10,18 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from cmdgen.safety import paths, places
+from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.windows_builtins import BUILTINS
+from cmdgen.safety.commands.windows_files import look_for_autostart, unpacked
 from cmdgen.safety.commands.windows_machine import route, shutdown
 from cmdgen.safety.commands.windows_words import program_arguments, settled, split_name
+from cmdgen.safety.programs import CARRIED
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import CWD, HOME, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, SOME, UNKNOWN
-from cmdgen.safety.syntax import cmd, cmd_words
+from cmdgen.safety.syntax import cmd, cmd_paths, cmd_words
 from cmdgen.safety.syntax.cmd_words import as_path
 
 SCRIPTS: Final = (
@@ -41,6 +43,10 @@ SCRIPTS: Final = (
     ".lnk",
     ".inf",
 )
+PROJECT_TOOLS: Final = frozenset(
+    {"gradlew", "mvnw", "npm", "npx", "yarn", "pnpm", "mvn", "gradle", "tsc", "code", "az", "gcloud", "flutter", "dart", "composer", "rake", "bundle", "gem", "ng", "vue", "eslint", "jest", "vite", "sbt"}
+)  # fmt: skip
+"""Tools whose programs on Windows are scripts."""
 _TAINTS: Final = (NETWORK, SOCKET, OPAQUE)
 _EXTERNAL_SYSTEM: Final = re.compile(
     r"(?i)[a-z]:/(?:windows|program files(?: \(x86\))?|programdata/chocolatey|python\d*|msys64|cygwin64|tools?)/"
@@ -71,7 +77,13 @@ def statement(call: Call) -> str:
 
 
 def external(call: Call, first: Arg, rest: list[Arg]) -> str:
-    """Follow a program that is not a builtin."""
+    """Follow a program that is not a builtin, and look at what it has written."""
+    printed = _run(call, first, rest)
+    look_for_autostart(call)
+    return printed
+
+
+def _run(call: Call, first: Arg, rest: list[Arg]) -> str:
     text = first.text.replace("\\", "/")
     if text == "%0":
         return UNKNOWN
@@ -86,6 +98,12 @@ def external(call: Call, first: Arg, rest: list[Arg]) -> str:
             call.flag("interpreter.local-script", text)
             return UNKNOWN
         return call.run_inner([Arg(written if "/" in written else "./" + written, first.span)])
+    if cmd_paths.is_far(text):
+        call.flag("code.download-run-root" if call.state.privileged else "code.download-run", text)
+        return UNKNOWN
+    tool = re.fullmatch(r"([\w.-]+)\.(?:bat|cmd)", base)
+    if tool and tool.group(1) in PROJECT_TOOLS:
+        return call.run_inner([Arg(tool.group(1), first.span), *program_arguments(rest, tool.group(1))])
     if base.endswith(SCRIPTS):
         call.flag("interpreter.local-script", text)
         return UNKNOWN
@@ -97,7 +115,7 @@ def external(call: Call, first: Arg, rest: list[Arg]) -> str:
         return (
             call.run_inner([Arg(text, first.span), *arguments])
             if not re.match(rf"[A-Za-z]:|{HOME}", text)
-            else _placed_program(call, text)
+            else _placed_program(call, text, [Arg(name, first.span), *arguments])
         )
     own = PROGRAMS.get(name)
     if own is not None:
@@ -106,9 +124,10 @@ def external(call: Call, first: Arg, rest: list[Arg]) -> str:
     return call.run_inner([Arg(name, first.span), *arguments])
 
 
-def _placed_program(call: Call, text: str) -> str:
+def _placed_program(call: Call, text: str, words: list[Arg]) -> str:
     call.flag("interpreter.local-script", text)
-    return UNKNOWN
+    # A tool that was put here under its own name does what the tool does.
+    return call.run_inner(words) if words[0].text in CARRIED else UNKNOWN
 
 
 def _written_before(call: Call, text: str) -> str | None:
@@ -154,7 +173,7 @@ def own_copies(call: Call) -> str:
 def command_processor(call: Call) -> str:
     """Follow cmd: `/c` and `/k` are followed by a line; without them the input is run."""
     for index, arg in enumerate(call.args):
-        switch = re.match(r"(?i)(?:/[a-z](?::\w+)?)*?/[ckr](?![a-z:])", arg.text) or re.match(
+        switch = re.match(r"(?i)(?:/[a-bd-jl-qs-z](?::\w+)?)*?/[ckr](?!:)", arg.text) or re.match(
             r"(?i)-c$|//c$", arg.text
         )
         if switch:
@@ -192,9 +211,42 @@ def _harmless(call: Call) -> str:
     return UNKNOWN
 
 
+def scheduled(call: Call) -> str:
+    r"""Follow at: `at [\\host] time [options] line`."""
+    words = [arg for arg in call.args if not arg.text.startswith(("/", "\\\\"))]
+    if len(words) > 1 and re.match(r"\d", words[0].text):
+        call.flag("windows.task", words[1].text)
+        call.run_text(" ".join(arg.text for arg in call.args[call.args.index(words[1]) :]), dialect="cmd")
+    return UNKNOWN
+
+
+def macro(call: Call) -> str:
+    """Follow doskey: `name=line` is run wherever somebody types the name."""
+    name, equals, line = " ".join(call.texts).partition("=")
+    if equals and not name.startswith("/") and line:
+        call.run_text(re.sub(r"\$[tT]", "&", re.sub(r"\$(?:\*|\d)", "", line)), dialect="cmd")
+    return UNKNOWN
+
+
+def file_transfer(call: Call) -> str:
+    """Follow ftp: `-s:file` holds what it does, and `!line` there is run by cmd."""
+    script = next((text[3:] for text in call.texts if re.match(r"(?i)[-/]s:.", text)), None)
+    if script is None:
+        return UNKNOWN
+    content = redirection.file_content(as_path(script), call.state)
+    if content in (LOCAL, SECRET):
+        call.flag("interpreter.local-script", script)
+        return UNKNOWN
+    for line in content.splitlines():
+        if line.strip().startswith("!"):
+            call.run_text(line.strip()[1:], dialect="cmd")
+    return UNKNOWN
+
+
 PROGRAMS: Final[dict[str, Callable[[Call], str]]] = {
     **dict.fromkeys(("find", "findstr", "more", "sort"), _search), "shutdown": shutdown, "route": route,
-    **dict.fromkeys(("timeout", "tree", "where", "comp", "fc", "print", "choice", "ping", "whoami", "hostname", "expand", "replace", "chcp", "mode", "clip", "waitfor", "doskey", "help", "tracert"), _harmless),
+    "ftp": file_transfer, "at": scheduled, "doskey": macro, **dict.fromkeys(("expand", "replace", "print"), unpacked),
+    **dict.fromkeys(("timeout", "tree", "where", "comp", "fc", "choice", "ping", "whoami", "hostname", "chcp", "mode", "clip", "waitfor", "help", "tracert"), _harmless),
 }  # fmt: skip
 """External programs of Windows that share their names with other programs elsewhere."""
 

@@ -187,7 +187,8 @@ def wmic(call: Call) -> str:
         call.flag("code.download-run", line)
         return UNKNOWN
     remote = re.search(r"(?i)/node:", line)
-    filtered = re.search(r"\bwhere\b|\bpath\b.+\bwhere\b", lower) is not None
+    everything = re.search(r"like\s+[\"']+%+[\"']+", lower)
+    filtered = re.search(r"\bwhere\b|\bpath\b.+\bwhere\b", lower) is not None and not everything
     created = re.search(r"(?i)process\s+call\s+create\s+(.+)$", line)
     if created:
         state = call.state.fork()
@@ -218,7 +219,7 @@ def wmic(call: Call) -> str:
     ):
         named = re.search(r"name\s*(?:=|like)\s*[\"']?%?([\w .-]+)", lower)
         stop_service(call, named.group(1).strip() if named else "*")
-    elif "volume" in lower and "format" in lower:
+    elif re.search(r"\b(?:volume|logicaldisk)\b", lower) and "format" in lower:
         call.flag("windows.disk-script", line)
     elif re.search(r"\bnic(?:config)?\b|networkadapter", lower) and re.search(
         r"\bdisable\b|releasedhcp", lower

@@ -72,7 +72,9 @@ def split_switches(args: list[Arg]) -> tuple[list[str], list[Arg]]:
     for arg in args:
         for text in re.findall(r'(?:[^,;="]|"[^"]*"?)+', arg.text):
             head, behind = text, ""
-            if text.startswith("/"):
+            if re.match(r"//[^/?]", text):
+                pass  # a share, in the notation of the path classes
+            elif text.startswith("/"):
                 head, behind = "", text
             elif match := _SWITCHES_BEHIND.fullmatch(text):
                 head, behind = match.groups()
@@ -103,13 +105,25 @@ def program_arguments(args: list[Arg], name: str) -> list[Arg]:
     return converted
 
 
+def closed(line: str) -> str:
+    r"""Return a line whose last quote closes: in `"rd C:\"` the author meant a backslash and a quote."""
+    if len(re.findall(r'(?<!\\)"', line)) % 2:
+        return re.sub(r'\\"(?=\s*$)', r'\\\\"', line)
+    return line
+
+
 def _c_arguments(line: str) -> list[str]:
     r"""Split a line the way of the Microsoft C library, where `\"` is a quote that does not count."""
     words: list[str] = []
     current: list[str] | None = None
     quoted, index = False, 0
+    line = closed(line)
     while index < len(line):
         char = line[index]
+        if line.startswith('\\\\"', index):
+            current = [*(current or []), "\\"]
+            index += 2
+            continue
         if line.startswith('\\"', index):
             current = [*(current or []), '"']
             index += 2

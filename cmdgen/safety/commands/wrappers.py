@@ -294,18 +294,38 @@ def _batch_edit(call: Call) -> None:
             redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=False, copied=True)
 
 
+_EDITOR_RUNS: Final = re.compile(
+    r"(?:^|[:|])\s*(?:sil(?:ent)?!?\s+)?(?:[\d%$.,'<>]*|(?:r|read|w|write|exe(?:cute)?|ter(?:minal)?)\s+)!(.+)"
+    r"|\bsystem(?:list)?\(\s*['\"](.+?)['\"]\s*\)"
+)
+"""An editor's command that runs a program: `!cmd`, `%!cmd`, `r !cmd`, `w !cmd`, `call system("cmd")`."""
+_EDITOR_SHELL: Final = re.compile(r"(?:^|[:|])\s*(?:sh(?:ell)?|ter(?:minal)?)\s*(?:$|\|)")
+
+
 def edit(call: Call) -> str:
     """Follow an editor: opening a system file is worth a notice; `-c '!cmd'` runs a command."""
     for arg in call.parsed.operands:
         _edited(call, arg)
     _batch_edit(call)
     for value in (*call.parsed.values("-c"), *(t[1:] for t in call.texts if t.startswith("+"))):
-        escaped = re.search(r"(?:^|[:|])\s*(?:silent\s+)?!(.+)", value)
+        if call.state.privileged and _EDITOR_SHELL.search(value):
+            call.flag("interpreter.root-escape", value)
+        escaped = _EDITOR_RUNS.search(value)
         if escaped:
-            shell = escaped.group(1).strip()
+            shell = (escaped.group(1) or escaped.group(2)).strip()
             if call.state.privileged and re.match(r"(?:/\S+/)?(?:ba|z|da|k|fi)?sh\b", shell):
                 call.flag("interpreter.root-escape", value)
             call.run_text(shell)
+    return UNKNOWN
+
+
+def zargs(call: Call) -> str:
+    """Follow zsh's zargs: `zargs [options] -- inputs -- command`."""
+    ends = [index for index, text in enumerate(call.texts) if text == "--"]
+    if len(ends) > 1:
+        inputs, command = call.args[ends[0] + 1 : ends[1]], call.args[ends[1] + 1 :]
+        if command:
+            call.run_inner([*command, *inputs])
     return UNKNOWN
 
 
@@ -319,6 +339,8 @@ def xargs(call: Call) -> str:
     own = call.args[: len(call.args) - len(args)]
     placeholder = _placeholder(call, [arg.text for arg in own])
     if call.name == "parallel":
+        if any(arg.text in ("--dry-run", "--dryrun", "--dr") for arg in own):
+            return UNKNOWN  # prints what it would run
         args, words = _parallel_inputs(call, args)
         placeholder = placeholder or "{}"
         if not args:
@@ -545,6 +567,7 @@ def mounted_namespace(call: Call) -> str:
 
 
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
+    "zargs": zargs,
     **dict.fromkeys(TABLE, wrapped),
     "env": environment,
     "sudo": sudo, "su": switch_user, "sudoedit": edit, "xargs": xargs, "gxargs": xargs, "parallel": xargs, "busybox": busybox, "toybox": busybox, "script": script,

@@ -384,10 +384,11 @@ def _file_written(name: str, texts: Sequence[str], expressions: Sequence[str]) -
     if "open" not in name:
         return "", "", False
     perl = next(
-        (index for index, text in enumerate(texts[1:], start=1) if re.match(r"\s*\+?>{1,2}", text)), None
+        (index for index, text in enumerate(texts[1:], start=1) if re.match(r"\s*(?:\+?>{1,2}|\+<)", text)),
+        None,
     )
     if perl is not None:
-        mode = re.match(r"\s*(\+?>{1,2})(?::\S+)?\s*(.*)", texts[perl])
+        mode = re.match(r"\s*(\+?>{1,2}|\+<)(?::\S+)?\s*(.*)", texts[perl])
         if mode and mode.group(2):
             return mode.group(2), mode.group(1), not mode.group(2).startswith("&")
         return (

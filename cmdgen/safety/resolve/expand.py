@@ -173,8 +173,10 @@ class Expander:
             for script in part.scripts:
                 self._output_of(script)
             return [_Piece(_arithmetic(part.text), quoted=True)]
-        self._output_of(part.script)
-        return [_Piece("/dev/fd/63", quoted=True)]
+        printed = self._output_of(part.script)
+        return [
+            _Piece("/dev/fd/63" + "".join(taint for taint in marks.TAINTS if taint in printed), quoted=True)
+        ]
 
     # -- parameters ----------------------------------------------------------------------------------
 
@@ -203,10 +205,14 @@ class Expander:
             return known or (UNKNOWN,)
         if var.op == ":" and known and all(re.fullmatch(r"[aAPQlutrehs]\w*", text) for text in operand):
             return tuple(value.rpartition("/")[0] or "/" for value in known) if operand[0] == "h" else known
+        first_letter = var.op == ":" and re.fullmatch(r"\s*0\s*:\s*1\s*", operand[0])
+        if known and first_letter and all(value[:1] in (HOME, CWD) for value in known):
+            return ("/",)  # `${HOME:0:1}`: an absolute path begins with a slash
         if (
             known is None
-            or not all(marks.is_known(value) for value in known)
+            or not all(marks.is_known(value) or _is_fixed(value) for value in known)
             or not all(map(marks.is_known, operand))
+            or (var.op[0] == ":" and not all(map(marks.is_known, known)))
         ):
             return self._open_transformation(var, known)
         return tuple(
@@ -251,6 +257,11 @@ class Expander:
         if var.name == "PWD":
             return (state.cwd,)
         return _WELL_KNOWN.get(var.name)
+
+
+def _is_fixed(value: str) -> bool:
+    """Whether a text holds a home or the current folder, but nothing that may be anything."""
+    return marks.is_known(value.replace(HOME, "").replace(CWD, ""))
 
 
 def _element(items: tuple[str, ...], index: str, *, first: int) -> tuple[str, ...]:

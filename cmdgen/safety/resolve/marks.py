@@ -48,12 +48,17 @@ TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL)
 """Marks of content whose origin matters wherever it flows."""
 
 _ALL: Final = re.compile("[\ue000-\ue010]")
+_MARKS: Final = re.compile("[\ue000-\ue010\ue020-\ue025]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _SHOWN: Final = {
     UNKNOWN: "…", SOME: "…", STAR: "*", ONE: "?", HOME: "~", CWD: ".", FRESH: "(a new temporary file)",
     NETWORK: "(downloaded)", OPAQUE: "(decoded)", SECRET: "(secret)", ENVIRONMENT: "(environment)",
     INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", ENDLESS: "…", SHELL: "(a shell)",
+    # How PowerShell's values are kept: LIST, BLOCK, ALL, TYPE, PAIR and VALUE of its modules.
+    "\ue020": ",", "\ue021": "", "\ue022": "(all of them)", "\ue023": "", "\ue024": ";", "\ue025": "=",
 }  # fmt: skip
+_HASH_TABLE: Final = re.compile("\ue024([^\n]*)")
+"""A mark before each entry, the first included."""
 
 
 def without_forgeries(text: str) -> str:
@@ -67,8 +72,9 @@ def is_known(text: str) -> bool:
 
 
 def show(text: str) -> str:
-    """Return the text for people, the open parts as an ellipsis."""
-    return _ALL.sub(lambda match: _SHOWN[match.group()], text)
+    """Return the text for people: an ellipsis for what is open, values of PowerShell as it writes them."""
+    text = _HASH_TABLE.sub(r"@{\1}", text)
+    return _MARKS.sub(lambda match: _SHOWN[match.group()], text)
 
 
 def emptied(text: str) -> str:

@@ -6,6 +6,7 @@ module under `checks/` or `commands/` decides when it applies, and the pack stil
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,6 +59,23 @@ class Rule:
     not_match: tuple[str, ...] = ()
     """Commands that the rule must not be found in."""
 
+    @property
+    def summary(self) -> str:
+        """The message where there is no particular command: an ellipsis for what it would name."""
+        return _in_general(self.message)
+
+    @property
+    def remedy(self) -> str | None:
+        """The same of the safer form."""
+        return None if self.fix is None else _in_general(self.fix)
+
+
+_AT_THE_END: Final = re.compile(r"\s*\(\{(?:target|program)\}\)|:\s*\{(?:target|program)\}$")
+
+
+def _in_general(text: str) -> str:
+    return _AT_THE_END.sub("", text).replace("{target}", "…").replace("{program}", "…")
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -105,6 +123,11 @@ def builtin_book() -> Book:
                 raise ValueError(message)
             rules[rule.id] = rule
     return make_book(rules, grammars)
+
+
+def page(rule_id: str) -> str | None:
+    """Return where the documentation describes a rule, from the root of the project; None for users' own rules."""
+    return f"docs/rules/{rule_id.replace('.', '/')}.md" if rule_id in builtin_book().rules else None
 
 
 def make_book(rules: Mapping[str, Rule], grammars: Mapping[str, Grammar]) -> Book:

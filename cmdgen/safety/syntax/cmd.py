@@ -13,6 +13,7 @@ from typing import Final
 
 from cmdgen.core.records import Span
 from cmdgen.safety.ir import Block, For, Lit, Node, Pipeline, Redirect, Script, Simple, TooComplex, Word
+from cmdgen.safety.resolve.marks import UNKNOWN
 from cmdgen.safety.syntax import cmd_lists
 from cmdgen.safety.syntax.cmd_words import BLANKS, CmdWords, path_word, without_quotes, word_text
 from cmdgen.safety.syntax.words import Origin
@@ -25,6 +26,12 @@ ENDLESS: Final = "cmd endless"
 """Pseudo program that stands at the start of a loop without end that starts processes or writes."""
 SELF: Final = "cmd self"
 """Pseudo program that stands for a text that starts itself more than once."""
+WRITTEN: Final = "cmd written"
+"""Pseudo program that looks at the files which a command has just written."""
+_STARTS: Final = re.compile(
+    rf"(?i)start ?up|boot|ntldr|ntdetect|/efi/|system32|ntuser|usrclass|autorun|[%{UNKNOWN}]"
+)
+"""In names of files that Windows runs or needs when it starts; a variable may hold one."""
 _START_WORDS: Final = 8
 """Words of a line among which `cmd` or `call` may stand: behind `start` and its options."""
 MAX_STATEMENTS: Final = 5_000
@@ -205,7 +212,8 @@ class _Statements:
         redirects: list[Redirect] = []
         while (redirect := self.redirect()) is not None:
             redirects.append(redirect)
-        return Block((body,), redirects=tuple(redirects), span=words.origin.span(start, words.position))
+        span = words.origin.span(start, words.position)
+        return _with_writes(Block((body,), redirects=tuple(redirects), span=span), redirects, span)
 
     def stops(self) -> str:
         return "&|<>)" if self.blocks else "&|<>"
@@ -233,7 +241,7 @@ class _Statements:
         words.keeps_variables = False
         span = words.origin.span(start, words.position)
         if not found:
-            return Simple(redirects=tuple(redirects), span=span)
+            return _with_writes(Simple(redirects=tuple(redirects), span=span), redirects, span)
         if any(word_text(word) == "%0" for word in found[:3]) and word_text(found[0]).lower() in (
             "%0",
             "start",
@@ -241,7 +249,8 @@ class _Statements:
             "cmd",
         ):
             self.own_calls += 1
-        return Simple((Word((Lit(LINE),), found[0].span), *found), redirects=tuple(redirects), span=span)
+        line = Simple((Word((Lit(LINE),), found[0].span), *found), redirects=tuple(redirects), span=span)
+        return _with_writes(line, redirects, span)
 
     def redirect(self) -> Redirect | None:
         words = self.words
@@ -404,6 +413,15 @@ class _Statements:
                     return words.text[start:index], start
             index += 1
         raise words.fail("expected `)` after the list")
+
+
+def _with_writes(node: Node, redirects: list[Redirect], span: Span) -> Node:
+    """Put a pseudo call behind a command that writes where a file starts something by itself."""
+    targets = [item.target for item in redirects if ">" in item.op and _STARTS.search(word_text(item.target))]
+    if not targets:
+        return node
+    written = Simple((Word((Lit(WRITTEN, quoted=True),), span), *targets), span=span)
+    return Block((Script((node, written)),), span=span)
 
 
 def _reads_again(words: list[Word]) -> bool:

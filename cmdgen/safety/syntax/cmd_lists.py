@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import paths
 from cmdgen.safety.ir import Lit, Part, Script, Sub, Word
 from cmdgen.safety.resolve.marks import ONE, SOME, STAR, UNKNOWN
-from cmdgen.safety.syntax.cmd_words import BLANKS, CmdWords, without_quotes
+from cmdgen.safety.syntax.cmd_words import BLANKS, CmdWords, without_quotes, word_text
 from cmdgen.safety.syntax.words import Origin
 
 MAX_NUMBERS: Final = 32
@@ -86,7 +87,10 @@ def _pattern(word: Word, folder: str) -> Word:
     )
     if folder:
         base = _slashes(folder).rstrip("/")
-        parts = (Lit(("C:" if base == "" else base) + "/", quoted=True), *parts)
+        start = ("C:" if base == "" else base) + "/"
+        if paths.narrows(word_text(Word(parts))):  # the names are looked for in every folder below
+            start += STAR + SOME + "/"
+        parts = (Lit(start, quoted=True), *parts)
     return Word(parts, word.span)
 
 
@@ -104,7 +108,7 @@ def _bounds(inside: str) -> tuple[int, int, int] | None:
 
 def is_endless(inside: str) -> bool:
     """Return whether `for /l (start,step,end)` never reaches its end."""
-    bounds = _bounds(inside)
+    bounds = _bounds(inside) if inside.strip(" ,;=\t") else (0, 0, 0)
     return bounds is not None and bounds[1] == 0 and bounds[0] <= bounds[2]
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from cmdgen.safety.ir import Lit, Part, SyntaxProblem, TooComplex, Var, Word
 from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
+from cmdgen.safety.syntax import cmd_paths
 from cmdgen.safety.syntax.words import Origin
 
 MAX_DEPTH: Final = 24
@@ -20,9 +21,11 @@ _PERCENT: Final = re.compile(rf"%({_NAME})(?::([^%\n]*))?%")
 _DELAYED: Final = re.compile(rf"!({_NAME})(?::([^!\n]*))?!")
 _MODIFIED: Final = re.compile(r"%%?~([fdpnxsatzFDPNXSATZ]*)(?:\$\w+:)?(\w)")
 _CUT: Final = re.compile(r"~\s*(-?\d+)?\s*(?:,\s*(-?\d+)?)?")
+_PATH_START: Final = "C:\\Windows\\system32;C:\\Windows"
+"""How the search path begins on every machine: `%PATH:~0,1%` is a letter to build names from."""
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_.\-/\\:+*?~@#$,;=\[\]{}]+")
 DEFAULTS: Final = {
-    "TEMP": "C:/Temp", "TMP": "C:/Temp", "USERPROFILE": HOME, "HOMEDRIVE": "C:", "HOMEPATH": "/Users/user", "HOME": HOME, "APPDATA": HOME + "/AppData/Roaming",
+    "TEMP": "C:/Temp", "TMP": "C:/Temp", "USERPROFILE": HOME, "HOMEDRIVE": "C:", "HOMEPATH": "\\Users\\user", "HOME": HOME, "APPDATA": HOME + "/AppData/Roaming",
     "LOCALAPPDATA": HOME + "/AppData/Local", "SYSTEMROOT": "C:/Windows", "WINDIR": "C:/Windows", "SYSTEMDRIVE": "C:", "PROGRAMFILES": "C:/Program Files",
     "PROGRAMFILES(X86)": "C:/Program Files (x86)", "PROGRAMW6432": "C:/Program Files", "PROGRAMDATA": "C:/ProgramData", "ALLUSERSPROFILE": "C:/ProgramData",
     "PUBLIC": "C:/Users/Public", "COMSPEC": "C:/Windows/System32/cmd.exe", "CD": CWD, "OS": "Windows_NT", "RANDOM": "1234", "ERRORLEVEL": "0", "DATE": SOME, "TIME": SOME,
@@ -88,6 +91,11 @@ class CmdWords:
                 parts.extend(variable)
                 continue
             if char == "^" and not quoted:
+                if self.peek(1) in BLANKS and self.peek(1):
+                    self.position += (
+                        1  # programs get their line whole, so an escaped blank parts words all the same
+                    )
+                    break
                 self._caret(literal)
                 continue
             plain = _PLAIN.match(self.text, self.position) if stops == "&|<>" or stops == "&|<>)" else None
@@ -145,6 +153,10 @@ class CmdWords:
         if not change:
             return [Var(name, quoted=quoted)]
         cut = _CUT.fullmatch(change)
+        if cut and name == "PATH" and cut.group(1) and not cut.group(1).startswith("-"):
+            first, size = int(cut.group(1)), int(cut.group(2) or 0)
+            if size > 0 and first + size <= len(_PATH_START):
+                return [Lit(_PATH_START[first : first + size], quoted=True)]
         if cut:
             start, length = cut.groups()
             bounds = (start or "0") + (":" + length if length else "")
@@ -200,7 +212,7 @@ def as_path(text: str) -> str:
         return "C:/Temp" + plain[local.end() :]
     if plain.startswith("/") and not plain.startswith("//"):
         return "C:" + plain
-    return plain
+    return cmd_paths.settled(plain)
 
 
 def path_word(word: Word) -> Word:

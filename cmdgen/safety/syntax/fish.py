@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cmdgen.core.records import Span
 from cmdgen.safety.ir import (
     Assign,
     Block,
@@ -26,7 +27,7 @@ from cmdgen.safety.ir import (
     Var,
     Word,
 )
-from cmdgen.safety.syntax.fish_words import FishWords
+from cmdgen.safety.syntax.fish_words import FishWords, is_slice
 from cmdgen.safety.syntax.words import Origin
 
 BUILTINS: Final = frozenset({
@@ -156,7 +157,10 @@ class _Statements:
             stages.append(self.stage())
         if len(stages) == 1:
             return stages[0]
-        return Pipeline(tuple(stages), self.words.origin.span(start, self.words.position))
+        span = self.words.origin.span(start, self.words.position)
+        if isinstance(stages[-1], Simple) and _is(stages[-1].words[0], PREFIX + "read"):
+            return _read_from(stages[:-1], stages[-1], span)
+        return Pipeline(tuple(stages), span)
 
     def stage(self) -> Node:
         words = self.words
@@ -325,9 +329,10 @@ class _Statements:
             raise words.fail(
                 f"expected a command, found `{words.peek()}`" if words.peek() else "expected a command"
             )
-        if any(isinstance(part, Sub) for part in found[0].parts):
+        if any(isinstance(part, Sub) and not is_slice(part) for part in found[0].parts):
             raise words.fail("a command substitution cannot be a command in fish")
-        return Simple(tuple(_named(found)), tuple(assigns), tuple(redirects), span)
+        simple = Simple(tuple(_named(found)), tuple(assigns), tuple(redirects), span)
+        return _overriding(simple) if assigns else simple
 
     def assignment(self, match: re.Match[str]) -> Assign:
         words = self.words
@@ -364,6 +369,23 @@ class _Statements:
             number or "",
             words.origin.span(start, words.position),
         )
+
+
+def _read_from(stages: list[Node], reader: Simple, span: Span) -> Node:
+    """Return `commands | read x` as a read from their output: fish runs its own builtins in the shell itself."""
+    front = stages[0] if len(stages) == 1 else Pipeline(tuple(stages), span)
+    given = Redirect("<<<", Word((Sub(Script((front,)), quoted=True),), span))
+    return Simple(reader.words, reader.assigns, (given, *reader.redirects), span)
+
+
+def _overriding(simple: Simple) -> Node:
+    """Return `name=value command $name` with the value already in the words, as fish expands them."""
+    names = {assign.name for assign in simple.assigns}
+    used = {part.name for word in simple.words for part in word.parts if isinstance(part, Var)}
+    if not names & used:
+        return simple
+    first = Simple(assigns=simple.assigns, span=simple.span)
+    return Block((Script((first, simple)),), subshell=True, span=simple.span)
 
 
 def _literal(word: Word) -> str:

@@ -31,6 +31,9 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
 _ESCAPE: Final = re.compile(
     r"[xX]([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)", re.DOTALL
 )
+SLICE: Final = "fish slice"
+"""Pseudo builtin that prints the elements of a list that an index names."""
+_SLICE: Final = re.compile(r"-\d+|(?:-?\d+)?\.\.(?:-?\d+)?|-?\d+(?:\s+-?\d+)+")
 _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _NOT_VARIABLES: Final = {
     "?": "$? is not the exit status in fish; it is $status", "$": "$$ is not the process id in fish; it is $fish_pid", "@": "$@ is $argv in fish",
@@ -192,19 +195,26 @@ class FishWords:
                 self.position -= 1
             raise self.fail(_NOT_VARIABLES.get(self.peek(1), "a variable name must follow `$`"))
         self.position = name.end()
-        index = self._index()
-        return _variable(name.group(), index, indirect=depth > 0, quoted=quoted)
+        index, run = self._index()
+        found = _variable(name.group(), index, indirect=depth > 0, quoted=quoted)
+        if run or (index is not None and _SLICE.fullmatch(index) and isinstance(found, Var)):
+            return _sliced(found, index or "", run, quoted=quoted)
+        return found
 
-    def _index(self) -> str | None:
-        """Read `[1]` or `[2..-1]` behind a variable or a substitution."""
+    def _index(self) -> tuple[str | None, list[Part]]:
+        """Read `[1]` or `[2..-1]` behind a variable or a substitution; return it and what runs inside it."""
+        run: list[Part] = []
         if self.peek() != "[":
-            return None
+            return None, run
         depth, start = 0, self.position
         while (char := self.peek()) and char != "\n":
+            if char == "(":
+                run.append(self._substitution(quoted=True))
+                continue
             depth += {"[": 1, "]": -1}.get(char, 0)
             self.position += 1
             if depth == 0:
-                return self.text[start + 1 : self.position - 1].strip()
+                return self.text[start + 1 : self.position - 1].strip(), run
         raise self.fail("`[` is not closed")
 
     def _substitution(self, *, quoted: bool) -> Part:
@@ -217,8 +227,11 @@ class FishWords:
         if self.peek() != ")":
             raise self.fail("`(` is not closed")
         self.position += 1
-        self._index()
-        return _substituted(script, quoted=quoted)
+        index, run = self._index()
+        found = _substituted(script, quoted=quoted)
+        if run or (index is not None and _SLICE.fullmatch(index) and isinstance(found, Sub)):
+            return _sliced(found, index or "", run, quoted=quoted)
+        return found
 
 
 def _joined(parts: list[Part]) -> tuple[Part, ...]:
@@ -245,6 +258,20 @@ def _variable(name: str, index: str | None, *, indirect: bool, quoted: bool) -> 
     if index is not None and index.isdigit() and int(index) > 0:
         return Var(name, index=str(int(index) - 1), quoted=True)
     return Var(name, index="@", quoted=True)
+
+
+def _sliced(whole: Part, index: str, run: list[Part], *, quoted: bool) -> Part:
+    """Return `$x[2..1]`, or a list whose index a command computes, as the output of a builtin of our own."""
+    words = (Word((Lit(SLICE, quoted=True),)), Word((Lit(index, quoted=True), *run)), Word((whole,)))
+    return Sub(Script((Simple(words),)), quoted)
+
+
+def is_slice(part: Sub) -> bool:
+    """Return whether a substitution is only some elements of a list, as `_sliced` makes it."""
+    first = part.script.items[0] if part.script.items else None
+    return (
+        isinstance(first, Simple) and bool(first.words) and first.words[0].parts[0] == Lit(SLICE, quoted=True)
+    )
 
 
 def _substituted(script: Script, *, quoted: bool) -> Part:

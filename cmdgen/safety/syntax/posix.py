@@ -241,7 +241,7 @@ class _Statements:
         function = self.function("(anonymous)", start)
         arguments = self.words_until_separator()
         span = reader.origin.span(start, reader.position)
-        call = Simple((Word((Lit("(anonymous)"),), span), *arguments), span=span)
+        call = Simple((Word((Lit("(anonymous)", quoted=True),), span), *arguments), span=span)
         return Block((Script((function, call)),), span=span)
 
     def closing(self, char: str) -> None:

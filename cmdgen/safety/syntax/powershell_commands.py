@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cmdgen.safety.ir import Lit, Node, Part, Pipeline, Redirect, Simple, Sub, Word
+from cmdgen.safety.ir import Block, Lit, Node, Part, Pipeline, Redirect, Script, Simple, Sub, Var, Word
 from cmdgen.safety.syntax.powershell_expressions import Expr, Expressions, assignment, joined
 from cmdgen.safety.syntax.powershell_text import OPERATOR, constant, literal, operator
+from cmdgen.safety.syntax.powershell_walk import operands
 
 _ASSIGNS: Final = re.compile(r"(\?\?|[-+*/%])?=(?!=)")
 _REDIRECTS: Final = re.compile(r"([*0-9])?(>>?)(?:&([0-9]))?")
@@ -18,6 +19,48 @@ _NUMBER_START: Final = re.compile(
     r"(?i)(?:0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?[ulsyd]{0,2}(?:kb|mb|gb|tb|pb)?)(?=[\s)};,|*/%+\-&]|\.\.|$)"
 )
 _ENDS: Final = "|;&(){},\n\r \t<>'\"`$"
+
+
+_STARTS: Final = re.compile(r"(?i)start ?up|boot|ntldr|ntdetect|[\\/]efi[\\/]|system32|ntuser|usrclass|\$")
+"""In names of files that Windows runs or needs when it starts; a variable may hold one."""
+
+
+_ESCAPED: Final = str.maketrans("\n\t\r\0\a\b\f\v\x1b", "ntr0abfve")
+"""Letters that a backtick in a command's name has changed: no name holds such a character."""
+
+
+def _unescaped(name: Word) -> Word:
+    parts = tuple(
+        Lit(part.text.translate(_ESCAPED), part.quoted) if isinstance(part, Lit) else part
+        for part in name.parts
+    )
+    return Word(parts, name.span)
+
+
+def _variable_of(word: Word | None) -> str:
+    """Return the name of the variable that a word is, or an empty text."""
+    part = word.parts[0] if word is not None and len(word.parts) == 1 else None
+    return part.name if isinstance(part, Var) else ""
+
+
+def _shown(target: Word) -> str:
+    """Return the text of a redirection's target, with `$` for each variable in it."""
+    part = target.parts[0]
+    assert isinstance(part, Sub)  # noqa: S101 - as `_redirection` makes it
+    node = part.script.items[0]
+    assert isinstance(node, Simple)  # noqa: S101 - as `_redirection` makes it
+    return "".join(piece.text if isinstance(piece, Lit) else "$" for piece in node.words[1].parts)
+
+
+def _added_entry(word: Word) -> tuple[Word, ...]:
+    """Return `$table.Add(key, value)` as an assignment of the entry."""
+    part = word.parts[0] if len(word.parts) == 1 else None
+    node = part.script.items[0] if isinstance(part, Sub) and len(part.script.items) == 1 else None
+    words = operands(node, "method") if isinstance(node, Simple) else None
+    if not words or len(words) != 4 or (constant(words[1]) or "").lower() != "add":
+        return ()
+    name = _variable_of(words[0])
+    return (literal(OPERATOR + "set-entry"), literal(name), words[2], words[3]) if name else ()
 
 
 class Commands(Expressions):
@@ -101,17 +144,20 @@ class Commands(Expressions):
             self.lines()
             return self._assignment(found, assigns.group(1) or "", start)
         redirects = self._redirections()
-        return Simple(
-            (literal(OPERATOR + "value"), found.word),
-            redirects=redirects,
-            span=self.origin.span(start, self.position),
+        entry = _added_entry(found.word)
+        if entry:
+            return Simple(entry, span=self.origin.span(start, self.position))
+        return self._with_writes(
+            Simple(
+                (literal(OPERATOR + "value"), found.word),
+                redirects=redirects,
+                span=self.origin.span(start, self.position),
+            )
         )
 
     def _assignment(self, target: Expr, sign: str, start: int) -> Node:
         at = self.position
         nodes = self.statement()
-        from cmdgen.safety.ir import Script  # noqa: PLC0415 - only here
-
         value = self.value(Script(tuple(nodes)), at)
         span = self.origin.span(start, self.position)
         if target.targets:
@@ -128,8 +174,17 @@ class Commands(Expressions):
             if ":" in name:
                 return Simple((literal(OPERATOR + "set-drive"), literal(name), value), span=span)
             return Simple(assigns=(assignment(name, value),), span=span)
+        if kind == "item" and owner is not None:
+            return Simple((literal(OPERATOR + "set-entry"), literal(name), owner, value), span=span)
         return Simple(
-            (literal(OPERATOR + "set-member"), owner or literal(""), literal(name), value), span=span
+            (
+                literal(OPERATOR + "set-member"),
+                owner or literal(""),
+                literal(name),
+                value,
+                literal(_variable_of(owner)),
+            ),
+            span=span,
         )
 
     # -- commands ------------------------------------------------------------------------------------
@@ -138,7 +193,7 @@ class Commands(Expressions):
         name = self.argument()
         if name is None:
             raise self.fail("a command is missing")
-        words = [literal(OPERATOR + how), name]
+        words = [literal(OPERATOR + how), _unescaped(name)]
         redirects: list[Redirect] = []
         while True:
             self.blanks()
@@ -153,7 +208,17 @@ class Commands(Expressions):
             if word is None:
                 break
             words.append(word)
-        return Simple(tuple(words), redirects=tuple(redirects), span=self.origin.span(start, self.position))
+        return self._with_writes(
+            Simple(tuple(words), redirects=tuple(redirects), span=self.origin.span(start, self.position))
+        )
+
+    def _with_writes(self, node: Simple) -> Node:
+        """Put a look at the written files behind a command that writes where Windows starts something by itself."""
+        targets = [item.target for item in node.redirects if _STARTS.search(_shown(item.target))]
+        if not targets:
+            return node
+        written = Simple((literal(OPERATOR + "written"), *targets), span=node.span)
+        return Block((Script((node, written)),), span=node.span)
 
     def _verbatim(self) -> list[Word]:
         """Read what follows `--%`: plain text up to the end of the line or a pipe."""
@@ -209,6 +274,11 @@ class Commands(Expressions):
                 return operator(
                     "splat", Word((self.variable(lowered),), self.origin.span(start, self.position))
                 )
+        if char in "'\"":  # a quoted text ends where its quote does, or its members follow
+            word = self._primary().word
+            if (self.peek() == "." and self.peek(1).isalpha()) or self.peek() == "[":
+                return self.postfix(Expr(word)).word
+            return word
         if char == "(" or (char == "$" and re.compile(r"\$[({\w?^$]").match(self.text, self.position)):
             found = self.postfix(self._primary())
             parts += found.word.parts
@@ -237,7 +307,8 @@ class Commands(Expressions):
             if char == "`":
                 if self.peek(1) in ("\n", "\r", ""):
                     break
-                plain.append(self.escape())
+                # Before version 6 an escaped e was an e.
+                plain.append(self.escape().replace("\x1b", "e"))
             elif char == "'":
                 plain.append(self.single_quoted().text)
             elif char == '"':

@@ -32,7 +32,7 @@ class Expr:
 
     word: Word
     target: tuple[str, Word | None, str] | None = None
-    """(`var`, None, name), (`member`, object, name) or (`static`, None, type::name)."""
+    """(`var`, None, name), (`item`, index, name), (`member`, object, name) or (`static`, None, type::name)."""
     targets: tuple[Expr, ...] = ()
     """The elements, where it is a list of targets."""
 
@@ -230,7 +230,14 @@ class Expressions(Reader):
                 index = self.expression()
                 self.lines()
                 self.expect("]", "an index")
-                base = Expr(operator("index", base.word, index.word, like=base.word), base.target)
+                owner = base.target
+                if owner is not None and owner[0] == "var":
+                    owner = ("item", index.word, owner[2])
+                number = constant(index.word)
+                if owner is not None and owner[2] == "@" and number is not None and number.isdigit():
+                    base = Expr(Word((Var(str(int(number) + 1), quoted=True),), base.word.span))
+                    continue
+                base = Expr(operator("index", base.word, index.word, like=base.word), owner)
             elif self.starts("++") or self.starts("--"):
                 self.position += 2
             else:

@@ -60,7 +60,7 @@ def commands(script: Script) -> Iterator[str]:
 def members(script: Script) -> Iterator[str]:
     """Yield the names of the members that a script reads or calls, lower case."""
     for node in simples(script):
-        for kind in ("member", "method"):
+        for kind in ("member", "method", "static-call"):
             words = operands(node, kind)
             if words and len(words) > 1 and (name := constant(words[1])):
                 yield name.lower()
