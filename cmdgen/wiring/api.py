@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmdgen.core.records import Command, CommandRequest
-from cmdgen.pipeline import Candidate, Quit, Roles, propose
+from cmdgen.pipeline import Candidate, Roles, propose
 from cmdgen.settings import environment, load
 from cmdgen.wiring import parts
 from cmdgen.wiring.checking import screened
+from cmdgen.wiring.observers import Silent, never
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from contextlib import AbstractContextManager
 
     from cmdgen.core.ports import CommandGenerator
-    from cmdgen.core.records import Approval, Execution, Report
-    from cmdgen.pipeline import Decision
+    from cmdgen.core.records import Report
     from cmdgen.settings import Settings
 
 
@@ -35,8 +33,8 @@ def generate(text: str, flags: Mapping[str, object], config: str | Path | None) 
         generator=_LOADED.generator(settings),
         screen=parts.guard(settings).screen,
         syntax_error=parts.syntax_checker(environ),
-        view=_Silent(),
-        execute=_never,
+        view=Silent(),
+        execute=never,
     )
     return propose(request, parts.sampling(settings), roles)
 
@@ -68,27 +66,3 @@ class _Loaded:
 
 
 _LOADED = _Loaded()
-
-
-class _Silent:
-    """A view that shows nothing and asks nobody."""
-
-    def waiting(self) -> AbstractContextManager[object]:
-        return contextlib.nullcontext()
-
-    def show(self, candidate: Candidate) -> None:
-        """Show nothing."""
-
-    def decide(self, candidate: Candidate) -> Decision:  # noqa: ARG002  the protocol names it
-        return Quit()
-
-    def explain(self, candidate: Candidate) -> None:
-        """Show nothing."""
-
-    def note(self, text: str) -> None:
-        """Say nothing."""
-
-
-def _never(approval: Approval) -> Execution:
-    message = f"nothing may run from here: {approval.report.command.text}"
-    raise AssertionError(message)

@@ -1,18 +1,27 @@
-"""Thin layers around a backend and a view: one measures, one keeps quiet."""
+"""Thin layers around a backend and a view: one measures, others keep quiet."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cmdgen.core.records import Certainty, Level
+from cmdgen.pipeline import Quit
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from cmdgen.core.ports import CommandGenerator
-    from cmdgen.core.records import BackendInfo, CommandRequest, GeneratedCommand, Sampling
+    from cmdgen.core.records import (
+        Approval,
+        BackendInfo,
+        CommandRequest,
+        Execution,
+        GeneratedCommand,
+        Sampling,
+    )
     from cmdgen.pipeline import Candidate, Decision, View
 
 
@@ -73,3 +82,34 @@ class Reticent:
     def note(self, text: str) -> None:
         """Pass it on."""
         self._view.note(text)
+
+
+class Silent:
+    """A view that shows nothing and asks nobody."""
+
+    def waiting(self) -> AbstractContextManager[object]:
+        """Show nothing."""
+        return contextlib.nullcontext()
+
+    def show(self, candidate: Candidate) -> None:
+        """Show nothing."""
+
+    def decide(self, candidate: Candidate) -> Decision:  # noqa: ARG002  the protocol names it
+        """Want nothing."""
+        return Quit()
+
+    def explain(self, candidate: Candidate) -> None:
+        """Show nothing."""
+
+    def note(self, text: str) -> None:
+        """Say nothing."""
+
+
+def never(approval: Approval) -> Execution:
+    """Refuse to run anything: the executor where only the text is wanted.
+
+    Raises:
+        AssertionError: always.
+    """
+    message = f"nothing may run from here: {approval.report.command.text}"
+    raise AssertionError(message)

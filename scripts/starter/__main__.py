@@ -29,6 +29,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     step.add_argument("files", nargs="*", type=Path)
     step.add_argument("--limit", type=int, default=400, help="commands to run at most (default 400)")
+    step = steps.add_parser("overlap", help="name evaluation tasks whose request occurs in the written data")
+    step.add_argument("--tasks", type=Path, default=TASKS, help="folder of task files")
     step = steps.add_parser("sample", help="show what the training mix looks like")
     step.add_argument("--count", type=int, default=30)
     step.add_argument("--held-out", action="store_true", help="only wordings that training never sees")
@@ -145,6 +147,20 @@ def _train_on_every_core(run: Path, minutes: float, seed: int) -> int:
     return max(process.wait() for process in processes)
 
 
+def _overlap(folder: Path) -> int:
+    from scripts.starter.overlap import overlapping, tasks_in  # noqa: PLC0415
+
+    tasks = tasks_in(folder)
+    found = overlapping({name: request for name, (request, _) in tasks.items()}, tables(), pair_files())
+    unmarked = [name for name in found if not tasks[name][1]]
+    for name in found:
+        print(name if name in unmarked else f"{name} (seen = true)")
+    print(
+        f"{len(found)} of {len(tasks)} tasks occur in the training data, {len(unmarked)} without seen = true"
+    )
+    return 1 if unmarked else 0
+
+
 def _export(args: argparse.Namespace) -> int:
     from scripts.starter import export  # noqa: PLC0415
 
@@ -169,6 +185,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         files = [path.resolve() for path in args.files] or [*tables(), *pair_files()]
         return 1 if try_files(files, args.limit) else 0
+    if args.step == "overlap":
+        return _overlap(args.tasks)
     if args.step == "sample":
         import random  # noqa: PLC0415
 
