@@ -85,13 +85,13 @@ def test_a_model_that_obeys_such_orders_is_screened_all_the_same(
 def test_a_model_that_is_none_is_status_69_in_one_line(program: Program, tmp_path: Path, name: str) -> None:
     (tmp_path / "text.gguf").write_text("hello")
     (tmp_path / "empty.gguf").write_bytes(b"")
-    done = program("--model", str(tmp_path / name), "list files")
+    done = program("--model", str(tmp_path / name), "find big files")
     assert done.returncode == 69
     assert len(done.stderr.splitlines()) == 2
 
 
 def test_an_error_is_json_where_json_was_asked_for(program: Program) -> None:
-    done = program("--json", "--model", "/nonexistent.gguf", "list files")
+    done = program("--json", "--model", "/nonexistent.gguf", "find big files")
     answer = json.loads(done.stdout)
     assert answer["exit_code"] == done.returncode == 69
     assert answer["command"] is None
@@ -101,7 +101,7 @@ def test_an_error_is_json_where_json_was_asked_for(program: Program) -> None:
 @posix
 def test_no_home_directory() -> None:
     clean = "env -u HOME -u XDG_CONFIG_HOME -u XDG_STATE_HOME -u XDG_CACHE_HOME"
-    done = in_bash(f"{clean} {ME} list files")
+    done = in_bash(f"{clean} {ME} find big files")
     assert done.returncode == 0
     assert done.stdout.strip()
     assert b"Traceback" not in in_bash(f"{clean} {ME} status").stderr
@@ -111,7 +111,7 @@ def test_no_home_directory() -> None:
 def test_a_home_that_cannot_be_written(program: Program, home: Path) -> None:
     home.chmod(0o555)
     try:
-        for arguments in (["list files"], ["status"]):
+        for arguments in (["find big files"], ["status"]):
             done = program(*arguments)
             assert done.returncode == 0
             assert done.stderr == b""
@@ -122,13 +122,13 @@ def test_a_home_that_cannot_be_written(program: Program, home: Path) -> None:
 @posix
 def test_a_state_folder_that_is_a_file_is_no_error(program: Program, home: Path) -> None:
     (home / "file").write_text("")
-    done = program("list files", environ={"XDG_STATE_HOME": str(home / "file")})
+    done = program("find big files", environ={"XDG_STATE_HOME": str(home / "file")})
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 @posix
 @pytest.mark.parametrize(
-    "call", ["list files", "--json list files", "--version", "--help", "status", "check ls"]
+    "call", ["find big files", "--json find big files", "--version", "--help", "status", "check ls"]
 )
 @pytest.mark.parametrize(("redirection", "said"), [(">&-", b"closed"), (">/dev/full", b"space")])
 def test_a_stdout_that_takes_nothing_is_told(call: str, redirection: str, said: bytes) -> None:
@@ -142,7 +142,7 @@ def test_a_stdout_that_takes_nothing_is_told(call: str, redirection: str, said: 
 
 @posix
 @pytest.mark.parametrize(
-    "call", ["list files", "--json list files", "--version", "--help", "status", "check ls"]
+    "call", ["find big files", "--json find big files", "--version", "--help", "status", "check ls"]
 )
 def test_a_reader_that_goes_away_is_not_worth_a_word(call: str) -> None:
     done = in_bash(f"{ME} {call} | true; exit ${{PIPESTATUS[0]}}")
@@ -154,22 +154,22 @@ def test_a_reader_that_goes_away_is_not_worth_a_word(call: str) -> None:
 @posix
 @pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
 def test_other_closed_streams_do_no_harm(closed: str) -> None:
-    done = in_bash(f"{ME} list files {closed}")
+    done = in_bash(f"{ME} find big files {closed}")
     assert done.returncode == 0
     assert done.stdout.strip()
 
 
 @posix
 def test_all_streams_closed_still_has_its_status() -> None:
-    assert in_bash(f"{ME} list files <&- >&- 2>&-").returncode == 2
+    assert in_bash(f"{ME} find big files <&- >&- 2>&-").returncode == 2
 
 
 @posix
 def test_data_on_stdin_that_the_starter_cannot_use_is_told(program: Program) -> None:
-    assert b"cannot use the data on stdin" in program("list files", stdin=b"\xff\x00data").stderr
-    assert program("-q", "list files", stdin=b"data").stderr == b""
-    assert program("list files", stdin=b"").stderr == b""
-    assert b"stdin" in program("-v", "list files", stdin=b"\xff\x00data").stderr
+    assert b"cannot use the data on stdin" in program("find big files", stdin=b"\xff\x00data").stderr
+    assert program("-q", "find big files", stdin=b"data").stderr == b""
+    assert program("find big files", stdin=b"").stderr == b""
+    assert b"stdin" in program("-v", "find big files", stdin=b"\xff\x00data").stderr
 
 
 @posix

@@ -27,7 +27,7 @@ def test_the_starter_model_describes_itself() -> None:
     header = read_header(starter_path())
     assert header.architecture == "qwen2"
     assert header.context_tokens == 512
-    assert header.parameter_count == 2_817_984
+    assert header.parameter_count == 5_970_176
     assert header.size_bytes == starter_path().stat().st_size
     assert header.chat_template is not None
     assert "<|im_start|>" in header.chat_template

@@ -78,7 +78,7 @@ def test_a_likely_answer_that_fits_its_request_is_sure() -> None:
 def test_a_hesitant_answer_is_a_guess_with_an_honest_number() -> None:
     confidence = ask(Model(BIG, p=0.85))
     assert confidence.certainty is Certainty.UNSURE
-    assert confidence.probability == pytest.approx(0.14)
+    assert confidence.probability == pytest.approx(0.40)
     assert "hesitated" in confidence.reason
 
 
@@ -100,8 +100,8 @@ def test_the_starter_says_plainly_that_it_does_not_know(model: Model) -> None:
         ("show the first 12 lines of x.log", "head -n 10 x.log", "12"),
         ('find "server error" in logs/', 'grep -r "server" logs', "server error"),
         ("mount the folder photos", "mount tractone", "tractone"),
-        ("train a neural network", "nmap -sn 192.168.1.0/24", "train"),
-        ("show the weather in helsinki", "curl -s wttr.in", "helsinki"),
+        ("levitate a neural network", "nmap -sn 192.168.1.0/24", "levitate"),
+        ("show the tides of helsinki", "cal", "tides"),
         ("查找大文件", BIG, "查找大文件"),
     ],
 )
@@ -146,7 +146,7 @@ def test_fish_gets_a_guess_with_its_reason() -> None:
     assert "fish" in confidence.reason
 
 
-@pytest.mark.parametrize("dialect", ["powershell", "cmd"])
+@pytest.mark.parametrize("dialect", ["cmd"])
 def test_shells_that_the_starter_does_not_know_are_not_even_asked_for(dialect: str) -> None:
     model = Model(BIG)
     with pytest.raises(NoCommandError, match=f"writes no {dialect} commands"):
