@@ -27,6 +27,10 @@ def run(arguments: Sequence[str]) -> int:
     if list(arguments) == ["help"]:
         arguments = ["--help"]
     chosen = route(arguments)
+    if chosen.note is not None:
+        from cmdgen.wiring.checking import tell  # noqa: PLC0415  rarely needed
+
+        tell([chosen.note])
     name = "cmdgen" if chosen.command == ASK else f"cmdgen {chosen.command}"
     command = parser(chosen.command)
     if _wants_help(chosen.arguments):

@@ -27,6 +27,7 @@ Other commands:
   cmdgen scan deploy.sh           the same for every line of a script, as text, JSON or SARIF
   cmdgen rules list               what is known to be risky; your own rules: docs/own-rules.md
   cmdgen hook claude-code         answers a coding agent that asks before it runs a command
+  cmdgen eval                     how many of some hundred tasks the model gets right
   cmdgen status                   which model answers, and where each setting comes from
 
 \b

@@ -1,7 +1,8 @@
-"""`cmdgen hook`: answers coding agents that ask before they run a command."""
+"""`cmdgen hook`: answers coding agents that ask before they run a command, and guards interactive shells."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,10 @@ Formats:
   gemini        BeforeTool              deny
 
 \b
+A guard for your own shell, which asks before a typed command of level high or critical:
+  eval "$(cmdgen hook shell bash)"          in ~/.bashrc; zsh likewise
+
+\b
 Example:
   echo '{"tool_name": "Bash", "tool_input": {"command": "rm -rf /"}}' | cmdgen hook claude-code
 
@@ -33,10 +38,24 @@ Exit status: 0 answered, 2 unknown format or no stdin, which the agents take for
 
 
 def hook(
-    name: Annotated[str, typer.Argument(metavar="FORMAT", show_default=False, help="Format of the agent.")],
+    name: Annotated[
+        str, typer.Argument(metavar="FORMAT|shell", show_default=False, help="Format of the agent.")
+    ],
+    target: Annotated[
+        str | None,
+        typer.Argument(metavar="bash|zsh", show_default=False, help="Shell to guard, with `shell`."),
+    ] = None,
     shell: Shell = None,
+    serve: Annotated[str | None, typer.Option("--serve", metavar="FOLDER", hidden=True)] = None,
+    owner: Annotated[int, typer.Option("--owner", metavar="PID", hidden=True)] = 0,
 ) -> int:
-    """Answer one question."""
+    """Answer one question, or print the guard of a shell."""
+    if name == "shell":
+        from cmdgen.wiring import shell_guard  # noqa: PLC0415
+
+        if serve is None:
+            return shell_guard.print_code(target)
+        return shell_guard.serve(target or "bash", Path(serve), owner)
     try:
         from cmdgen.wiring import hook as wiring  # noqa: PLC0415
     except Exception as error:

@@ -58,7 +58,8 @@ def _is_plain_request(arguments: list[str]) -> bool:
         return False
     from cmdgen.cli.routing import ASK, route  # noqa: PLC0415
 
-    return route(arguments).command == ASK
+    chosen = route(arguments)
+    return chosen.command == ASK and chosen.note is None
 
 
 def _finished(status: int) -> int:

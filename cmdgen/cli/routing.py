@@ -12,6 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cmdgen.cli.misspelt import nearest
+from cmdgen.core.errors import UsageError
+
 ASK: Final = "ask"
 """Not a word that anybody types: the command that answers a request."""
 
@@ -35,13 +38,26 @@ _SETTINGS = frozenset({"-b", "--backend", "-m", "--model", "-s", "--shell", "-p"
 
 _RULES_WORDS: Final[Mapping[str, int]] = {"list": 0, "show": 1, "test": 1}
 """What `cmdgen rules` can do -> how many words it takes."""
+_SCREENING: Final = frozenset({"check", "explain"})
+"""Subcommands whose one word is a command, which people write without quotes."""
+HOOK_FORMATS: Final = frozenset({"claude-code", "codex", "copilot", "cursor", "gemini", "shell"})
+"""What `cmdgen hook` knows; the words behind it when its own name is misspelt."""
 _SCRIPT_SUFFIXES: Final = (
     ".sh", ".bash", ".ksh", ".bats", ".zsh", ".fish", ".ps1", ".psm1", ".cmd", ".bat", ".mk", "makefile",
 )  # fmt: skip
 
+_EVAL_VALUED: Final = frozenset(
+    {"-b", "--backend", "-m", "--model", "-p", "--profile", "--config"}
+    | {"-c", "--category", "--tasks", "--limit", "--predictions", "--show"}
+)
+
 
 def _fits_rules(words: Sequence[str]) -> bool:
     return words[0] in _RULES_WORDS and len(words) - 1 in {0, _RULES_WORDS[words[0]]}
+
+
+def _fits_hook(words: Sequence[str]) -> bool:
+    return len(words) == 1 or (words[0] == "shell" and len(words) == 2)
 
 
 def _fits_scan(words: Sequence[str]) -> bool:
@@ -54,9 +70,10 @@ def _fits_scan(words: Sequence[str]) -> bool:
 
 SHAPES: Final[Mapping[str, Shape]] = {
     "check": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "eval": Shape(0, 0, _EVAL_VALUED),
     "explain": Shape(1, 1, frozenset({"-s", "--shell"})),
     # A format that is not known is a mistake to be told: as a request it would look like consent to a coding agent.
-    "hook": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "hook": Shape(1, 2, frozenset({"-s", "--shell", "--serve", "--owner"}), _fits_hook),
     "rules": Shape(1, 2, frozenset({"-s", "--shell", "--pack"}), _fits_rules),
     "scan": Shape(
         1,
@@ -76,15 +93,67 @@ class Route:
 
     command: str
     arguments: tuple[str, ...]
+    note: str | None = None
+    """What to say about a line that could have been meant otherwise."""
 
 
 def route(arguments: Sequence[str]) -> Route:
-    """Return which command gets which arguments."""
+    """Return which command gets which arguments.
+
+    Raises:
+        UsageError: the name of a subcommand is misspelt, or a command to screen has lost its quotes.
+    """
     position = _first_word(arguments)
-    if position is not None and _fits(arguments[position], arguments[position + 1 :]):
+    if position is None:
+        return Route(ASK, tuple(arguments))
+    name, before, rest = arguments[position], arguments[:position], arguments[position + 1 :]
+    if _fits(name, rest):
         # Options may stand in front of a subcommand as well; if it does not know them, it says so.
-        return Route(arguments[position], (*arguments[:position], *arguments[position + 1 :]))
+        return Route(name, (*before, *rest))
+    if not before:  # an option in front, and no subcommand that it could be for: a request
+        if name in _SCREENING:
+            return _unquoted(name, rest) or Route(ASK, tuple(arguments))
+        _refuse_misspelt(name, rest)
     return Route(ASK, tuple(arguments))
+
+
+def _unquoted(name: str, rest: Sequence[str]) -> Route | None:
+    """Return what to do with several words behind `check` or `explain`; None if they are a request."""
+    from cmdgen.cli import unquoted  # noqa: PLC0415  rarely needed
+
+    words = _words(rest, SHAPES[name])
+    if any(argument.startswith("-") and argument not in {"--json", "--"} for argument in rest):
+        return None  # the parser says what to do about an option that is not ours
+    if unquoted.is_command(words):
+        options = [argument for argument in rest if argument == "--json"]
+        return Route(name, (*options, "--", unquoted.joined(name, words)))
+    if unquoted.may_be_command(words):
+        note = f"taken as a request; to screen a command, {unquoted.quoting(name, words)}"
+        return Route(ASK, (name, *rest), note)
+    return None
+
+
+def _refuse_misspelt(name: str, rest: Sequence[str]) -> None:
+    """Ask back where a line is that of a subcommand but for one misspelt word.
+
+    Raises:
+        UsageError: it is.
+    """
+    said, meant = name, None
+    if name == "rules":
+        words = _words(rest, SHAPES[name])
+        action = nearest(words[0], _RULES_WORDS) if words else None
+        if action and len(words) - 1 in {0, _RULES_WORDS[action]}:
+            said, meant = f"rules {words[0]}", f"rules {action}"
+    else:
+        near = nearest(name, SHAPES)
+        words = _words(rest, SHAPES[near]) if near else []
+        if near and _fits(near, rest) and (near != "hook" or set(words) & HOOK_FORMATS):
+            meant = near
+    if meant is None:
+        return
+    message = f"there is no command {said!r}; did you mean cmdgen {meant}?"
+    raise UsageError(message, hint="for a request, put -- in front: cmdgen -- REQUEST")
 
 
 def _first_word(arguments: Sequence[str]) -> int | None:

@@ -48,5 +48,26 @@ def rules(
         return wiring.show_rule(target, json=json)
     if action == "test" and target is not None:
         return wiring.try_file(target, shell, json=json)
-    message = f"rules {action} does not go with {'a' if target else 'no'} rule or file"
-    raise UsageError(message, hint="cmdgen rules list, cmdgen rules show ID, or cmdgen rules test FILE")
+    raise _usage_error(action, target)
+
+
+def _usage_error(action: str, target: str | None) -> UsageError:
+    if action == "show":
+        return UsageError(
+            "rules show needs the id of a rule, such as git.push-force",
+            hint="cmdgen rules list shows all ids",
+        )
+    if action == "test":
+        return UsageError(
+            "rules test needs a file: a pack of rules (.toml), or commands, one a line",
+            hint="cmdgen rules test FILE",
+        )
+    if action == "list":
+        return UsageError(
+            f"rules list takes no rule and no file, but {target!r} was given",
+            hint="cmdgen rules list --pack PACK lists one pack, cmdgen rules show ID shows one rule",
+        )
+    return UsageError(
+        f"there is no rules {action!r}",
+        hint="cmdgen rules list, cmdgen rules show ID, or cmdgen rules test FILE",
+    )

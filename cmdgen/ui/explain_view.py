@@ -13,16 +13,28 @@ from cmdgen.ui.layout import wrap
 from cmdgen.ui.paint import LEVEL_STYLES, LEVEL_WORDS
 
 if TYPE_CHECKING:
+    from cmdgen.core.records import Finding
     from cmdgen.safety.explain import ExplainedCall, Explanation
     from cmdgen.ui.paint import Paint
 
+NO_CALLS: Final = "no program is run"
 _INDENT: Final = 2
 _STYLES: Final = {"program": "bold", "subcommand": "bold", "option": "cyan", "value": "dim", "operand": ""}
 
 
 def render_explained(explanation: Explanation, paint: Paint, width: int) -> str:
     """Return the command, each call that it leads to, and what is risky; no line end at the end."""
-    lines = [render_command(explanation.report, paint), "", *render_calls(explanation, paint, width)]
+    lines = [render_command(explanation.report, paint)]
+    calls = explanation.calls
+    if calls and _repeats(calls[0], explanation):
+        lines += _about(calls[0], paint, width, calls[0].findings)
+        calls = calls[1:]
+    else:
+        lines.append("")
+    lines += [
+        line for call in calls for line in [_words(call, paint), *_about(call, paint, width, call.findings)]
+    ]
+    lines += [] if explanation.calls else [NO_CALLS]
     placed = {id(finding) for call in explanation.calls for finding in call.findings}
     if (
         not all(id(finding) in placed for finding in explanation.report.findings)
@@ -33,22 +45,40 @@ def render_explained(explanation: Explanation, paint: Paint, width: int) -> str:
 
 
 def render_calls(explanation: Explanation, paint: Paint, width: int) -> list[str]:
-    """Return the lines about each call that the command leads to."""
-    lines = [line for call in explanation.calls for line in _call(call, paint, width)]
-    return lines or ["no program is run"]
+    """Return the lines about each call that the command leads to, without what is risky about it.
+
+    There are none for a command that is just one call, with the words that are written.
+    """
+    calls = explanation.calls
+    if len(calls) == 1 and _repeats(calls[0], explanation):
+        return []
+    return [line for call in calls for line in [_words(call, paint), *_about(call, paint, width, ())]] or [
+        NO_CALLS
+    ]
 
 
-def _call(call: ExplainedCall, paint: Paint, width: int) -> list[str]:
-    margin = " " * (_INDENT * call.depth)
-    words = " ".join(
+def _repeats(call: ExplainedCall, explanation: Explanation) -> bool:
+    """Return whether the words of the call are those of the whole command."""
+    return explanation.report.command.text.split() == [
+        word for part in call.parts for word in part.text.split()
+    ]
+
+
+def _margin(call: ExplainedCall) -> str:
+    return " " * (_INDENT * call.depth)
+
+
+def _words(call: ExplainedCall, paint: Paint) -> str:
+    return _margin(call) + " ".join(
         paint(printable(part.text).replace("\n", "\\n"), _STYLES[part.role]) for part in call.parts
     )
+
+
+def _about(call: ExplainedCall, paint: Paint, width: int, findings: tuple[Finding, ...]) -> list[str]:
     notes = [note for note, holds in _notes(call) if holds]
-    lines = [margin + words]
-    inner = margin + " " * (_INDENT * 2)
-    if notes:
-        lines.append(inner + paint(", ".join(notes), "dim"))
-    for finding in call.findings:
+    inner = _margin(call) + " " * (_INDENT * 2)
+    lines = [inner + paint(", ".join(notes), "dim")] if notes else []
+    for finding in findings:
         word = LEVEL_WORDS[finding.level]
         body = wrap(f"{word}: {finding.message}", max(20, width - len(inner)))
         lines.append(inner + body[0].replace(word, paint(word, LEVEL_STYLES[finding.level]), 1))

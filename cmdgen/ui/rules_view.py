@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from cmdgen.safety.rules.book import page
 from cmdgen.ui.escape import printable
 from cmdgen.ui.jsonout import SCHEMA
 from cmdgen.ui.layout import wrap
@@ -24,17 +25,19 @@ def render_rule_list(rules: Sequence[Rule], paint: Paint) -> str:
     for rule in rules:
         word = LEVEL_WORDS[rule.level]
         level = paint(word, LEVEL_STYLES[rule.level]) + " " * (9 - len(word))
-        lines.append(f"{level}{rule.id.ljust(widest)}  {printable(rule.message)}")
+        lines.append(f"{level}{rule.id.ljust(widest)}  {printable(rule.summary)}")
     return "\n".join(lines)
 
 
 def render_rule(rule: Rule, paint: Paint, width: int) -> str:
     """Return everything about one rule; no line end at the end."""
     word = LEVEL_WORDS[rule.level]
-    lines = [f"{paint(rule.id, 'bold')}  {paint(word, LEVEL_STYLES[rule.level])}", *wrap(rule.message, width)]
-    lines += [f"safer: {printable(rule.fix)}"] if rule.fix else []
+    lines = [f"{paint(rule.id, 'bold')}  {paint(word, LEVEL_STYLES[rule.level])}", *wrap(rule.summary, width)]
+    lines += [f"safer: {printable(rule.remedy)}"] if rule.remedy else []
     lines += [f"shells: {', '.join(rule.shells)}"] if rule.shells else []
     lines += [f"source: {printable(rule.source)}"] if rule.source else []
+    described = page(rule.id)
+    lines += [f"page: {described}"] if described else []
     for title, examples in (("found in", rule.match), ("not found in", rule.not_match)):
         if examples:
             lines += [
@@ -62,4 +65,5 @@ def rule_facts(rule: Rule) -> dict[str, Any]:
         "shells": list(rule.shells),
         "match": list(rule.match),
         "not_match": list(rule.not_match),
+        "page": page(rule.id),
     }

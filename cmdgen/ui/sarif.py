@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from cmdgen.core.records import Level
+from cmdgen.safety.rules.book import page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,14 +64,20 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
         return {"id": name}
     facts: dict[str, Any] = {
         "id": name,
-        "shortDescription": {"text": rule.message},
+        "shortDescription": {"text": rule.summary},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
         "properties": {"tags": [name.partition(".")[0]], "level": rule.level.label},
     }
-    if rule.fix:
-        facts["help"] = {"text": f"Safer: {rule.fix}"}
+    described = page(name)
+    helps = [f"Safer: {rule.remedy}"] if rule.remedy else []
+    helps += [f"More: {described}"] if described else []
+    if helps:
+        facts["help"] = {"text": ". ".join(helps)}
+    # Absolute addresses only (SARIF 2.1.0, 3.49.12): the page of the rule is named in words.
     if rule.source.startswith("https://"):
         facts["helpUri"] = rule.source
+    if described:
+        facts["properties"]["page"] = described
     return facts
 
 

@@ -61,7 +61,9 @@ def render_explanation(candidate: Candidate, paint: Paint, width: int) -> str:
     lines = [""]
     if text:
         lines += row("explain", paint("explain", "bold"), wrap(text, room), width)
-    lines += [*render_calls(explain(candidate.command), paint, width), ""]
+    # The findings are those of the report, in which the user's own rules have their say.
+    if calls := render_calls(explain(candidate.command), paint, width):
+        lines += [*calls, ""]
     lines += render_findings(candidate.report, paint, width)
     return "\n".join(lines) + "\n"
 

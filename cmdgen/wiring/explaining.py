@@ -12,14 +12,18 @@ from cmdgen.ui.explain_view import render_explained, render_explained_json
 from cmdgen.ui.paint import Paint
 from cmdgen.ui.terminal import detect
 from cmdgen.wiring import parts
+from cmdgen.wiring.checking import tell
 from cmdgen.wiring.printout import print_text
 
 
 def explain_one(text: str, shell: str | None, *, json: bool) -> int:
-    """Print the parts and the risks of one command."""
+    """Print the parts and the risks of one command, judged as `cmdgen check` does, the user's own rules included."""
     environ = environment()
-    dialect = parts.dialect_name(load(environ, None, {"shell": shell}), environ)
-    explanation = explain(Command(text=text, dialect=dialect))
+    settings = load(environ, None, {"shell": shell})
+    guard = parts.guard(settings)
+    tell(guard.notices)
+    dialect = parts.dialect_name(settings, environ)
+    explanation = explain(Command(text=text, dialect=dialect), guard.policy)
     if json:
         print_text(render_explained_json(explanation))
     else:

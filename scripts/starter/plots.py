@@ -37,7 +37,9 @@ def reliability(points: list[tuple[float, float, int]], out: Path) -> None:
     """
     figure, axes = plt.subplots(figsize=(4, 4))
     axes.plot([0, 1], [0, 1], color="0.8")
-    axes.scatter([p for p, _, _ in points], [share for _, share, _ in points], s=[10 + count for _, _, count in points])
+    axes.scatter(
+        [p for p, _, _ in points], [share for _, share, _ in points], s=[10 + count for _, _, count in points]
+    )
     axes.set_xlabel("stated probability of being right")
     axes.set_ylabel("share of right answers, by execution")
     axes.set_xlim(0, 1)

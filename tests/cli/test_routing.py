@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cmdgen.cli.app import parser
-from cmdgen.cli.routing import ASK, ASK_VALUED, SHAPES, route
+from cmdgen.cli.misspelt import distance
+from cmdgen.cli.routing import ASK, ASK_VALUED, HOOK_FORMATS, SHAPES, route
+from cmdgen.core.errors import UsageError
 
 SUBCOMMANDS = [
     (["status"], "status", ()),
@@ -32,6 +34,9 @@ SUBCOMMANDS = [
     (["rules", "show"], "rules", ("show",)),
     (["rules", "show", "git.push-force"], "rules", ("show", "git.push-force")),
     (["rules", "test", "x.toml"], "rules", ("test", "x.toml")),
+    (["eval"], "eval", ()),
+    (["eval", "--category", "git", "--json"], "eval", ("--category", "git", "--json")),
+    (["eval", "--tasks", "folder", "--limit=3"], "eval", ("--tasks", "folder", "--limit=3")),
     (["hook"], "hook", ()),
     (["hook", "claude-code"], "hook", ("claude-code",)),
     (["hook", "no-such-format"], "hook", ("no-such-format",)),
@@ -41,7 +46,43 @@ SUBCOMMANDS = [
     (["scan", "--level=high", "open", "ports"], "scan", ("--level=high", "open", "ports")),
     (["scan", "--", "ports"], "scan", ("--", "ports")),
 ]
+UNQUOTED = [
+    (["check", "rm", "old.log"], "check", ("--", "rm old.log")),
+    (["check", "--json", "rm", "old.log"], "check", ("--json", "--", "rm old.log")),
+    (["explain", "mv", "a", "b"], "explain", ("--", "mv a b")),
+    (["check", "cat", "/etc/passwd"], "check", ("--", "cat /etc/passwd")),
+    (["check", "curl", "https://example.com/x"], "check", ("--", "curl https://example.com/x")),
+]
+MISSPELT = [
+    (["chekc", "ls"], "check"),
+    (["chekc", "rm -rf build"], "check"),
+    (["chek", "--json", "ls"], "check"),
+    (["explian", "ls -l"], "explain"),
+    (["stauts"], "status"),
+    (["Status"], "status"),
+    (["statsu", "--json"], "status"),
+    (["rules", "lst"], "rules list"),
+    (["rules", "shwo", "git.push-force"], "rules show"),
+    (["rule", "list"], "rules"),
+    (["scna", "deploy.sh"], "scan"),
+    (["hok", "codex"], "hook"),
+]
 REQUESTS = [
+    ["check", "rm", "is", "installed"],
+    ["check", "curl", "version"],
+    ["check", "cat", "pictures"],
+    ["check", "the", "disk"],
+    ["can", "you", "list", "files"],
+    ["look", "here"],
+    ["look", "for", "files"],
+    ["stats", "of", "nginx"],
+    ["rule", "of", "thumb"],
+    ["rules", "list", "us"],
+    ["rules", "frobnicate"],
+    ["rules", "last", "week", "broke"],
+    ["cheap", "flights"],
+    ["--", "chekc", "ls"],
+    ["--print", "stats"],
     [],
     ["find", "big", "files"],
     ["find big files"],
@@ -60,13 +101,13 @@ REQUESTS = [
     ["rules", "list", "of", "kings"],
     ["rules", "show", "me", "all"],
     ["rules", "--json", "of", "chess"],
+    ["eval", "the", "expression", "2+2"],
     ["hook", "up", "the", "printer"],
     ["scan", "ports"],
     ["scan", "open", "ports"],
     ["scan", "network", "for", "hosts"],
     ["--", "rules", "list"],
     ["--", "hook", "claude-code"],
-    ["Status"],
     ["show", "status"],
     ["--version"],
     [""],
@@ -84,6 +125,48 @@ def test_it_is_a_subcommand(arguments: list[str], command: str, rest: tuple[str,
 def test_it_is_a_request(arguments: list[str]) -> None:
     chosen = route(arguments)
     assert (chosen.command, chosen.arguments) == (ASK, tuple(arguments))
+
+
+@pytest.mark.parametrize(("arguments", "command", "rest"), UNQUOTED, ids=str)
+def test_a_command_without_quotes_is_put_together(
+    arguments: list[str], command: str, rest: tuple[str, ...]
+) -> None:
+    chosen = route(arguments)
+    assert (chosen.command, chosen.arguments, chosen.note) == (command, rest, None)
+
+
+@pytest.mark.parametrize("word", ["a b", "*.log", "$HOME", "x;y", "a'b"])
+def test_a_command_that_has_lost_its_quotes_is_not_guessed(word: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        route(["check", "rm", word])
+    assert "cmdgen check 'COMMAND'" in (caught.value.hint or "")
+
+
+def test_what_may_be_a_command_says_how_to_screen_it() -> None:
+    chosen = route(["check", "sh", "config"])
+    assert chosen.command == ASK
+    assert "cmdgen check 'sh config'" in (chosen.note or "")
+
+
+@pytest.mark.parametrize(("arguments", "meant"), MISSPELT, ids=str)
+def test_a_misspelt_subcommand_is_asked_about(arguments: list[str], meant: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        route(arguments)
+    assert caught.value.message.endswith(f"did you mean cmdgen {meant}?")
+
+
+def test_the_formats_of_hook_are_those_that_there_are() -> None:
+    from cmdgen.safety.hooks import FORMATS  # noqa: PLC0415
+
+    assert {*FORMATS, "shell"} == HOOK_FORMATS
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mistakes"),
+    [("", "", 0), ("", "ab", 2), ("chekc", "check", 1), ("abc", "cab", 2), ("kitten", "sitting", 3)],
+)
+def test_mistakes_are_counted(left: str, right: str, mistakes: int) -> None:
+    assert distance(left, right) == distance(right, left) == mistakes
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,26 @@ def test_the_list_of_one_pack_as_json(capfd: pytest.CaptureFixture[str]) -> None
         "shells",
         "match",
         "not_match",
+        "page",
     }
+
+
+def test_nothing_that_is_to_be_filled_in_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    from cmdgen.safety.rules.book import builtin_book  # noqa: PLC0415
+
+    assert main(["rules", "list"]) == 0
+    out = capfd.readouterr().out
+    assert "{" not in out
+    assert "git.delete-remote " in out
+    assert "deletes … on the remote" in out
+    for rule in builtin_book().rules.values():
+        assert rule.summary.strip(" :()") == rule.summary
+        assert "{target}" not in (rule.remedy or "")
+
+
+def test_the_safer_form_names_what_it_is_about(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "-s", "bash", "zfs destroy tank/a"]) == 4
+    assert "zfs destroy -nv tank/a" in capfd.readouterr().out
 
 
 def test_one_rule_with_its_examples(capfd: pytest.CaptureFixture[str]) -> None:
@@ -73,6 +92,7 @@ def test_one_rule_with_its_examples(capfd: pytest.CaptureFixture[str]) -> None:
     out = capfd.readouterr().out
     assert "git push -f" in out
     assert "safer: use --force-with-lease" in out
+    assert "page: docs/rules/git/push-force.md" in out
 
 
 @pytest.mark.parametrize(
@@ -81,7 +101,9 @@ def test_one_rule_with_its_examples(capfd: pytest.CaptureFixture[str]) -> None:
         (["show", "git.push-forse"], "did you mean git.push-force"),
         (["list", "--pack", "gti"], "there is no pack"),
         (["test", "missing.toml"], "there is no file"),
-        (["show"], "no rule or file"),
+        (["show"], "needs the id of a rule, such as git.push-force"),
+        (["test"], "needs a file"),
+        (["lst"], "did you mean cmdgen rules list"),
         ([], "missing argument"),
     ],
 )
@@ -136,6 +158,7 @@ def test_a_pack_is_found_beside_the_config_file(
     (folder / "acme.toml").write_text(PACK)
     assert main(["check", "launch it"]) == 4
     assert main(["rules", "show", "acme.launch"]) == 0
+    assert "page:" not in capfd.readouterr().out
     assert main(["rules", "test", str(folder / "acme.toml")]) == 0
 
 

@@ -32,7 +32,9 @@ def test_an_intent_gives_its_words_and_its_command(tmp_path: Path) -> None:
     text = "%all = all|every\n@size\n$ du -sh {dir}\nm$ du -sh {dir}\nw 2\n- show the [total] size of <all> (file|folder) {dir}\n"
     language, (intent,) = read_tables([table(tmp_path, text)])
     values: dict[str, Value] = {}
-    words = "".join(piece.text for piece in expand(intent.paraphrases[0].template, language, random.Random(1), values))
+    words = "".join(
+        piece.text for piece in expand(intent.paraphrases[0].template, language, random.Random(1), values)
+    )
     assert words.startswith("show the ")
     assert values["dir"].words in words
     assert fill(intent.commands[""], language, values).startswith("du -sh ")
@@ -50,7 +52,9 @@ def test_a_list_of_its_own_maps_words_to_values(tmp_path: Path) -> None:
 
 
 def test_a_second_value_of_a_pool_is_another_one(tmp_path: Path) -> None:
-    language, (intent,) = read_tables([table(tmp_path, "@x\n$ mv {file} {file2}\n* rename {file} to {file2}\n")])
+    language, (intent,) = read_tables(
+        [table(tmp_path, "@x\n$ mv {file} {file2}\n* rename {file} to {file2}\n")]
+    )
     for seed in range(50):
         values: dict[str, Value] = {}
         list(expand(intent.paraphrases[0].template, language, random.Random(seed), values))
@@ -98,7 +102,9 @@ def test_exchanged_values_stay_the_same_in_both_texts(request_: str, command: st
         new_request, new_command = exchanged(request_, command, frozenset(), random.Random(seed))
         changed += new_command != command
         # Whatever stands in the new command and not in the old one was said in the new request.
-        for word in new_command.replace("'", " ").replace(",", " ").replace("..", " ").replace("p ", " ").split():
+        for word in (
+            new_command.replace("'", " ").replace(",", " ").replace("..", " ").replace("p ", " ").split()
+        ):
             if word.strip('"{}();') not in command:
                 assert word.strip('"{}();') in new_request
     assert changed > 10
@@ -115,7 +121,9 @@ def test_programs_and_options_are_never_exchanged() -> None:
     for seed in range(20):
         _, command = exchanged("monthly traffic with vnstat", "vnstat -m", frozenset(), random.Random(seed))
         assert command == "vnstat -m"
-        _, command = exchanged("dump all to all.sql", "mysqldump --all-databases > all.sql", frozenset(), random.Random(seed))
+        _, command = exchanged(
+            "dump all to all.sql", "mysqldump --all-databases > all.sql", frozenset(), random.Random(seed)
+        )
         assert "--all-databases" in command
 
 

@@ -386,7 +386,7 @@ def test_a_function_has_a_name() -> None:
         ("a+=(x)", [("a", ("x",), True, None)]),
         ("a=(\n1 # comment\n2\n)", [("a", ("1", "2"), False, None)]),
         ("export a=1 b", [("a", "1", False, None)]),
-        ("declare -A m=([k]=v)", [("m", ("[k]=v",), False, None)]),
+        ("declare -A m=([k]=v)", [("m", ("v",), False, None)]),
         ("a=$(ls)", [("a", "$(...)", False, None)]),
     ],
 )
