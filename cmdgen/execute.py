@@ -1,4 +1,4 @@
-"""Running an approved command, and handing text to the clipboard: the only module that starts programs.
+"""Running an approved command, the clipboard and the editor: the only module that starts programs.
 
 A command runs as `[shell program, *run flags, text]`: a list, never a string that a second shell would
 read again.  The child inherits the terminal, so pagers, password prompts and colours work, and its
@@ -21,7 +21,7 @@ from cmdgen.core.records import Execution
 from cmdgen.shells.dialects import dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from types import FrameType
 
     from cmdgen.core.records import Approval
@@ -104,6 +104,87 @@ def copy(text: str, *, environ: Mapping[str, str]) -> str | None:
             )
             return argv[0]
     return None
+
+
+def open_editor(argv: Sequence[str], *, environ: Mapping[str, str]) -> int:
+    """Run the user's editor in the terminal, wait for its end and return its status as a shell has it.
+
+    Raises:
+        ConfigurationError: it is not installed or cannot be started.
+    """
+    program = shutil.which(argv[0], path=environ.get("PATH", os.defpath))
+    if program is None:
+        message = f"the editor {argv[0]} is not installed"
+        raise ConfigurationError(message, hint="name another one: VISUAL=nano cmdgen config edit")
+    _flush_own_output()
+    keeper = _TerminalKeeper(None)
+    with _signals_left_to_the_child() as child_signals:
+        try:
+            child = subprocess.Popen([program, *argv[1:]], env=dict(environ))
+        except (OSError, ValueError) as error:
+            message = f"the editor {program} could not be started: {error}"
+            raise ConfigurationError(
+                message, hint="name another one: VISUAL=nano cmdgen config edit"
+            ) from error
+        child_signals.started(child)
+        status = child.wait()
+        if status != 0:
+            keeper.restore()
+    return _exit_code(status)
+
+
+def output_of(argv: Sequence[str], *, environ: Mapping[str, str], timeout_s: float = 30.0) -> str:
+    """Run a program that the user's configuration names, and return what it prints.
+
+    Raises:
+        ConfigurationError: it is not installed, fails, or does not end in time; its output is not repeated.
+    """
+    program = shutil.which(argv[0], path=environ.get("PATH", os.defpath)) if argv else None
+    if program is None:
+        message = f"the program {argv[0] if argv else ''!r} of the configuration is not installed"
+        raise ConfigurationError(message, hint="correct the setting, or install it")
+    try:
+        done = subprocess.run(
+            [program, *argv[1:]],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            env=dict(environ),
+            timeout=timeout_s,
+            check=True,
+            text=True,
+        )
+    except subprocess.CalledProcessError as error:
+        message = f"{argv[0]} of the configuration failed with status {error.returncode}"
+        raise ConfigurationError(message, hint="run it by hand to see why") from error
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        reason = f"took longer than {timeout_s:g} s" if isinstance(error, subprocess.TimeoutExpired) else str(error)
+        message = f"{argv[0]} of the configuration gave no answer: {reason}"
+        raise ConfigurationError(message, hint="run it by hand to see why") from error
+    return done.stdout
+
+
+def start_detached(argv: Sequence[str], *, environ: Mapping[str, str]) -> None:
+    """Start a server of this machine that outlives us and leaves our terminal alone.
+
+    Raises:
+        ConfigurationError: it is not installed or cannot be started.
+    """
+    program = shutil.which(argv[0], path=environ.get("PATH", os.defpath))
+    if program is None:
+        message = f"{argv[0]} is not installed, so it was not started"
+        raise ConfigurationError(message, hint=f"install {argv[0]}, or switch auto_start off")
+    try:
+        subprocess.Popen(
+            [program, *argv[1:]],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=dict(environ),
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        message = f"{program} could not be started: {error}"
+        raise ConfigurationError(message, hint=f"start it by hand: {' '.join(argv)}") from error
 
 
 def _clipboard_programs(environ: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -62,6 +62,13 @@ def ask(
     timeout: Annotated[
         float | None, typer.Option("--timeout", metavar="SECONDS", help="Time for one answer.")
     ] = None,
+    max_wait: Annotated[
+        float | None,
+        typer.Option("--max-wait", metavar="SECONDS", help="Then the model in this process answers."),
+    ] = None,
+    no_fallback: Annotated[
+        bool, typer.Option("--no-fallback", help="Nobody stands in for the chosen backend.")
+    ] = False,
     temperature: Annotated[
         float | None, typer.Option("--temperature", metavar="T", help="0 takes the likeliest tokens.")
     ] = None,
@@ -97,6 +104,9 @@ def ask(
         "timeout_s": timeout,
         "temperature": temperature,
         "seed": seed,
+        "max_wait_s": max_wait,
+        "offline": True if offline else None,
+        "fallback": False if no_fallback else None,
     }
     if list_backends:
         return asking.list_backends(flags, config)
@@ -105,7 +115,6 @@ def ask(
         print_only=print_only,
         json=json,
         dry_run=dry_run,
-        offline=offline,
         show_prompt=show_prompt,
         verbose=verbose,
         quiet=quiet,

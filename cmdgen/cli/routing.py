@@ -38,6 +38,12 @@ _SETTINGS = frozenset({"-b", "--backend", "-m", "--model", "-s", "--shell", "-p"
 
 _RULES_WORDS: Final[Mapping[str, int]] = {"list": 0, "show": 1, "test": 1}
 """What `cmdgen rules` can do -> how many words it takes."""
+_CONFIG_WORDS: Final[Mapping[str, int]] = {
+    "show": 0, "get": 1, "set": 2, "unset": 1, "edit": 0, "path": 0, "profiles": 0,
+}  # fmt: skip
+"""The same for `cmdgen config`."""
+MODEL_WORDS: Final[Mapping[str, int]] = {"available": 0, "list": 0, "pull": 1, "info": 1, "use": 1, "rm": 1}
+"""What `cmdgen model` can do -> how many words it takes."""
 _SCREENING: Final = frozenset({"check", "explain"})
 """Subcommands whose one word is a command, which people write without quotes."""
 HOOK_FORMATS: Final = frozenset({"claude-code", "codex", "copilot", "cursor", "gemini", "shell"})
@@ -60,6 +66,28 @@ def _fits_hook(words: Sequence[str]) -> bool:
     return len(words) == 1 or (words[0] == "shell" and len(words) == 2)
 
 
+def _fits_shell(words: Sequence[str]) -> bool:
+    """Return whether these words behind `shell` ask for the code of a shell."""
+    return words[0] == "init" and len(words) <= 2
+
+
+def _fits_config(words: Sequence[str]) -> bool:
+    action = words[0] if words[0] in _CONFIG_WORDS else nearest(words[0], _CONFIG_WORDS)
+    if action is None:
+        return False
+    if len(words) > 1 and _CONFIG_WORDS[action]:
+        from cmdgen.settings.keys import find  # noqa: PLC0415  rarely needed
+
+        if find(words[1]) is not None:  # nothing else that a user says has such a name in this place
+            return True
+    return len(words) - 1 <= _CONFIG_WORDS[action]
+
+
+def _fits_model(words: Sequence[str]) -> bool:
+    """Return whether these words are an action on models: `cmdgen model train station` is a request."""
+    return words[0] in MODEL_WORDS and len(words) - 1 in {0, MODEL_WORDS[words[0]]}
+
+
 def _fits_scan(words: Sequence[str]) -> bool:
     """Return whether each word is, or looks like, a file: `cmdgen scan open ports` is a request."""
     return all(
@@ -70,10 +98,12 @@ def _fits_scan(words: Sequence[str]) -> bool:
 
 SHAPES: Final[Mapping[str, Shape]] = {
     "check": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "config": Shape(1, sys.maxsize, frozenset({"-p", "--profile", "--config"}), _fits_config),
     "eval": Shape(0, 0, _EVAL_VALUED),
     "explain": Shape(1, 1, frozenset({"-s", "--shell"})),
     # A format that is not known is a mistake to be told: as a request it would look like consent to a coding agent.
     "hook": Shape(1, 2, frozenset({"-s", "--shell", "--serve", "--owner"}), _fits_hook),
+    "model": Shape(1, 2, frozenset({"-p", "--profile", "--config"}), _fits_model),
     "rules": Shape(1, 2, frozenset({"-s", "--shell", "--pack"}), _fits_rules),
     "scan": Shape(
         1,
@@ -82,9 +112,16 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _fits_scan,
         frozenset({"--format", "--level", "--"}),
     ),
+    "shell": Shape(
+        1,
+        sys.maxsize,
+        frozenset({"--key", "--alias", "--widget", "--columns"}),
+        _fits_shell,
+        frozenset({"--widget"}),
+    ),
     "status": Shape(0, 0, _SETTINGS),
 }
-ASK_VALUED: Final = _SETTINGS | {"--timeout", "--temperature", "--seed"}
+ASK_VALUED: Final = _SETTINGS | {"--timeout", "--max-wait", "--temperature", "--seed"}
 
 
 @dataclass(frozen=True, slots=True)

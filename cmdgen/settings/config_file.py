@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,19 +20,24 @@ def read(path: Path, *, required: bool) -> tuple[dict[str, Any], bool]:
     Raises:
         ConfigurationError: it is required and missing, cannot be read, is too large or is not TOML.
     """
-    if sys.version_info >= (3, 11):
-        import tomllib  # noqa: PLC0415  only when there is a file to read
-    else:
-        import tomli as tomllib  # noqa: PLC0415  the same module under its name outside the standard library
+    data = read_bytes(path)
+    if data is None and required:
+        message = f"there is no configuration file {path}"
+        raise ConfigurationError(message, hint="check --config and CMDGEN_CONFIG")
+    return ({}, False) if data is None else (parse(data, path), True)
 
+
+def read_bytes(path: Path) -> bytes | None:
+    """Return the file as it stands there; None if there is none.
+
+    Raises:
+        ConfigurationError: it cannot be read or is too large.
+    """
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_CONFIG_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        if not required:
-            return {}, False
-        message = f"there is no configuration file {path}"
-        raise ConfigurationError(message, hint="check --config and CMDGEN_CONFIG") from error
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         message = f"cannot read the configuration file {path}: {reason}"
@@ -42,8 +45,26 @@ def read(path: Path, *, required: bool) -> tuple[dict[str, Any], bool]:
     if len(data) > MAX_CONFIG_BYTES:
         message = f"{path} is larger than {MAX_CONFIG_BYTES:,} bytes, which is no configuration file"
         raise ConfigurationError(message, hint="name another file with --config")
+    return data
+
+
+def parse(data: bytes, path: Path) -> dict[str, Any]:
+    """Return the content of a config file.
+
+    Args:
+        data: the file as it stands there; a byte order mark and Windows line ends are no mistakes.
+        path: its name, for the messages.
+
+    Raises:
+        ConfigurationError: it is not UTF-8 or not TOML.
+    """
+    if sys.version_info >= (3, 11):
+        import tomllib  # noqa: PLC0415  only when there is a file to read
+    else:
+        import tomli as tomllib  # noqa: PLC0415  the same module under its name outside the standard library
+
     try:
-        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n")), True
+        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
@@ -51,6 +72,9 @@ def read(path: Path, *, required: bool) -> tuple[dict[str, Any], bool]:
         raise ConfigurationError(message, hint="save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(_where(path, str(error), data), hint="correct that line") from error
+    except RecursionError as error:
+        message = f"{path}: brackets within brackets, too deep to be read"
+        raise ConfigurationError(message, hint="correct the file") from error
 
 
 def _where(path: Path, reason: str, data: bytes) -> str:
@@ -61,16 +85,3 @@ def _where(path: Path, reason: str, data: bytes) -> str:
     lines = data.decode("utf-8", "replace").splitlines() or [""]
     reason = reason.removesuffix(" (at end of document)")
     return f"{path}, line {len(lines)}, column {len(lines[-1]) + 1}: {reason}"
-
-
-def loose_mode(path: Path | None, *, found: bool) -> list[str]:
-    """Return a warning when others may change what decides which commands run without a question."""
-    if not found or path is None or os.name == "nt":
-        return []
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return []
-    if stat.S_ISREG(mode) and mode & stat.S_IWOTH:
-        return [f"{path} can be written by other users; close it: chmod 600 {path}"]
-    return []

@@ -8,20 +8,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from cmdgen.core.errors import ConfigurationError, UsageError
-from cmdgen.settings.config_file import loose_mode, read
-from cmdgen.settings.keys import KEYS, Key
+from cmdgen.settings.config_file import read
+from cmdgen.settings.keys import KEYS, PREFIX, Key
+from cmdgen.settings.modes import loose_mode
 from cmdgen.settings.places import place
+from cmdgen.settings.profiles import BUILT_IN, refuse_unknown
+from cmdgen.settings.tables import flattened, profiles_of, unknown_keys
 from cmdgen.settings.values import Origin, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OTHER_TOP_LEVEL: Final = frozenset({"profile", "profiles", "rules"})
-_PREFIX: Final = "CMDGEN_"
-# Variables of the same prefix that other parts of the contract name; they are no typing mistakes.
-_OTHER_VARIABLES: Final = frozenset(
-    {"CMDGEN_CONFIG", "CMDGEN_PROFILE", "CMDGEN_MODELS_DIR", "CMDGEN_VLLM_API_KEY"}
-)
+# Variables of the same prefix that are no settings, and no typing mistakes either.
+_OTHER_VARIABLES: Final = frozenset({"CMDGEN_CONFIG", "CMDGEN_PROFILE"})
+_OLLAMA_HOST: Final = "OLLAMA_HOST"
 
 
 def load(environ: Mapping[str, str], file: Path | None, flags: Mapping[str, object]) -> Settings:
@@ -38,29 +38,49 @@ def load(environ: Mapping[str, str], file: Path | None, flags: Mapping[str, obje
             such profile.
         UsageError: the value of a flag is not allowed.
     """
-    path, required = _config_place(environ, file)
+    path, required = config_place(environ, file)
     content, found = ({}, False) if path is None else read(path, required=required)
-    profile = _profile_name(environ, content, flags)
-    chosen = {} if profile is None else _profile(content, profile, path)
+    return resolve(content, environ, flags, path=path, found=found)
 
+
+def resolve(
+    content: Mapping[str, Any],
+    environ: Mapping[str, str],
+    flags: Mapping[str, object],
+    *,
+    path: Path | None,
+    found: bool,
+) -> Settings:
+    """Return the settings in force for a config file whose content is at hand.
+
+    Raises:
+        ConfigurationError: a value is not allowed, or there is no such profile.
+        UsageError: the value of a flag is not allowed.
+    """
+    own_profiles = profiles_of(content, path)
+    profile, profile_origin = _profile_name(environ, content, flags, path)
+    if profile is not None:
+        refuse_unknown(profile, own_profiles, path)
+    own, built_in = own_profiles.get(profile or "", {}), BUILT_IN.get(profile or "", {})
+    # Numbers as in the module's lookup order; what the user says about a built-in profile comes before it.
+    places: tuple[tuple[Mapping[str, object], Origin], ...] = (
+        (_from_variables(environ), Origin("environment", "")),  # 2
+        (flattened(own, f"{path}: profiles.{profile}"), Origin("profile", f"profile {profile}")),  # 3
+        (flattened(built_in, ""), Origin("profile", f"built-in profile {profile}")),  # 3
+        (flattened(content, str(path)), Origin("file", str(path))),  # 4
+    )
     values: dict[str, Any] = {}
-    origins: dict[str, Origin] = {}
+    origins: dict[str, Origin] = {"profile": profile_origin}
     for key in KEYS.values():
-        variable = _PREFIX + key.name.upper()
-        # Numbers as in the module's lookup order.
-        places: tuple[tuple[Mapping[str, object], str, Origin], ...] = (
-            (flags, key.name, Origin("flag", f"flag --{_flag_name(key.name)}")),  # 1
-            ({k: v for k, v in environ.items() if v}, variable, Origin("environment", variable)),  # 2
-            (chosen, key.name, Origin("profile", f"profile {profile}")),  # 3
-            (content, key.name, Origin("file", str(path))),  # 4
-        )
-        for where, name, origin in places:
-            raw = where.get(name)
+        for table, origin in ((flags, _flag_origin(key, flags)), *places):
+            raw = table.get(key.name)
             if raw is None:
                 continue
-            values[key.name] = _parsed(key, raw, origin)
-            origins[key.name] = origin
+            exact = Origin("environment", key.variable) if origin.source == "environment" else origin
+            values[key.name] = _parsed(key, raw, exact)
+            origins[key.name] = exact
             break
+    host_warnings = _take_ollama_host(environ, values, origins)
     return Settings(
         **values,
         rules=_rules(content, path),
@@ -69,41 +89,58 @@ def load(environ: Mapping[str, str], file: Path | None, flags: Mapping[str, obje
         config_found=found,
         origins=MappingProxyType(origins),
         warnings=(
-            *_unknown_keys(content, chosen, profile),
+            *unknown_keys(content, own_profiles),
             *_unknown_variables(environ),
-            *loose_mode(path, found=found),
+            *host_warnings,
+            *loose_mode(path, content, own_profiles, found=found),
         ),
     )
 
 
-def _flag_name(key: str) -> str:
-    return "timeout" if key == "timeout_s" else key.replace("_", "-")
+def config_place(environ: Mapping[str, str], file: Path | None) -> tuple[Path | None, bool]:
+    """Return the config file, and whether it must exist to be read.
 
+    None on a machine without a place for one.
 
-def _config_place(environ: Mapping[str, str], file: Path | None) -> tuple[Path | None, bool]:
-    """Return the config file, and whether it must exist."""
+    Raises:
+        ConfigurationError: it is named by a home directory that there is not.
+    """
     if file is not None:
         return file, True
     if environ.get("CMDGEN_CONFIG"):
-        return Path(environ["CMDGEN_CONFIG"]).expanduser(), True
+        try:
+            return Path(environ["CMDGEN_CONFIG"]).expanduser(), True
+        except RuntimeError as error:
+            message = f"CMDGEN_CONFIG is {environ['CMDGEN_CONFIG']!r}, and there is no home directory"
+            raise ConfigurationError(message, hint="name the file by its whole path") from error
     folder = place("config")
     return (None if folder is None else folder / "config.toml"), False
 
 
+def _from_variables(environ: Mapping[str, str]) -> dict[str, object]:
+    return {key.name: environ[key.variable] for key in KEYS.values() if environ.get(key.variable)}
+
+
+def _flag_origin(key: Key, flags: Mapping[str, object]) -> Origin:
+    name = key.name.replace("_", "-")
+    if flags.get(key.name) is False:
+        return Origin("flag", f"flag --no-{name}")
+    usual = key.flag is None or key.flag.startswith("--no-")
+    return Origin("flag", f"flag --{name}" if usual else f"flag {key.flag}")
+
+
 def _profile_name(
-    environ: Mapping[str, str], content: Mapping[str, Any], flags: Mapping[str, object]
-) -> str | None:
-    name = flags.get("profile") or environ.get("CMDGEN_PROFILE") or content.get("profile")
-    return None if name is None else str(name)
-
-
-def _profile(content: Mapping[str, Any], name: str, path: Path | None) -> Mapping[str, Any]:
-    profiles = content.get("profiles", {})
-    known = sorted(profiles) if isinstance(profiles, dict) else []
-    if name in known and isinstance(profiles[name], dict):
-        return profiles[name]  # type: ignore[no-any-return]  # checked to be a table
-    message = f"there is no profile {name!r}; known: {', '.join(known) or 'none'}"
-    raise ConfigurationError(message, hint=f"add [profiles.{name}] to {path or 'a configuration file'}")
+    environ: Mapping[str, str], content: Mapping[str, Any], flags: Mapping[str, object], path: Path | None
+) -> tuple[str | None, Origin]:
+    """Return the profile in force, and who says so."""
+    places: tuple[tuple[object, Origin], ...] = (
+        (flags.get("profile"), Origin("flag", "flag --profile")),
+        (environ.get("CMDGEN_PROFILE"), Origin("environment", "CMDGEN_PROFILE")),
+        (content.get("profile"), Origin("file", str(path))),
+    )
+    return next(
+        ((str(name), origin) for name, origin in places if name), (None, Origin("default", "default"))
+    )
 
 
 def _rules(content: Mapping[str, Any], path: Path | None) -> Mapping[str, Any]:
@@ -120,32 +157,36 @@ def _parsed(key: Key, raw: object, origin: Origin) -> object:
     try:
         return key.parse(raw)
     except ValueError as error:
+        # A key, or an address with a password in it, is not repeated.
+        tells_too_much = key.secret or (isinstance(raw, str) and "@" in raw)
+        given = "" if tells_too_much else f", not {raw!r}"
         if origin.source == "flag":
-            message = f"--{_flag_name(key.name)} {error}, not {raw!r}"
+            message = f"{origin.detail.removeprefix('flag ')} {error}{given}"
             raise UsageError(message, hint="cmdgen --help tells what each option takes") from error
-        message = f"{key.name} ({origin}) {error}, not {raw!r}"
+        message = f"{key.dotted} ({origin}) {error}{given}"
         raise ConfigurationError(message, hint="correct or remove it") from error
 
 
-def _unknown_keys(content: Mapping[str, Any], chosen: Mapping[str, Any], profile: str | None) -> list[str]:
-    inside = {f"profiles.{profile}": chosen} if profile else {}
-    places: dict[str, Mapping[str, Any]] = {"": content, **inside}
-    return [
-        _unknown(f"{where}.{name}".lstrip("."), name)
-        for where, table in places.items()
-        for name in table
-        if name not in KEYS and (where or name not in _OTHER_TOP_LEVEL)
-    ]
+def _take_ollama_host(
+    environ: Mapping[str, str], values: dict[str, Any], origins: dict[str, Origin]
+) -> list[str]:
+    """Take Ollama's own variable as the default of its address; return a warning if it means no address."""
+    value = environ.get(_OLLAMA_HOST, "").strip()
+    if not value or values.get("ollama_url") is not None:
+        return []
+    from cmdgen.settings.addresses import from_ollama_host  # noqa: PLC0415  rarely needed
 
-
-def _unknown(full_name: str, name: str) -> str:
-    nearest = difflib.get_close_matches(name, KEYS, n=1)
-    return f"unknown setting {full_name}" + (f"; did you mean {nearest[0]}?" if nearest else "")
+    try:
+        values["ollama_url"] = from_ollama_host(value)
+    except ValueError as error:  # a variable of another program is no reason to stop
+        return [f"{_OLLAMA_HOST} {error}; it is not used"]
+    origins["ollama_url"] = Origin("default", _OLLAMA_HOST)
+    return []
 
 
 def _unknown_variables(environ: Mapping[str, str]) -> list[str]:
-    real = {_PREFIX + name.upper() for name in KEYS} | _OTHER_VARIABLES
-    strange = sorted(name for name in environ if name.startswith(_PREFIX) and name not in real)
+    real = {key.variable for key in KEYS.values()} | _OTHER_VARIABLES
+    strange = sorted(name for name in environ if name.startswith(PREFIX) and name not in real)
     # Other programs may use the prefix: only what is close to a real name counts as a mistake.
     nearest = {name: difflib.get_close_matches(name, real, n=1, cutoff=0.8) for name in strange}
     return [f"unknown variable {name}; did you mean {match[0]}?" for name, match in nearest.items() if match]

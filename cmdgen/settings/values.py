@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from cmdgen.core.records import Level
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Source = Literal["flag", "environment", "profile", "file", "default"]
+_SOURCES: Final[tuple[Source, ...]] = get_args(Source)
+"""The closest to the call first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,58 @@ class Settings:
     """Every setting, with the origin of each value."""
 
     backend: str = "embedded"
+    backends: tuple[str, ...] = ()
+    """Backends to choose from, the preferred one first; empty leaves only `backend`.  See `candidates`."""
+    fallback: bool = True
+    """Whether the embedded backend answers when the chosen one fails."""
+    offline: bool = False
+    """Whether network access is forbidden."""
     model: str | None = None
     """A GGUF file or a model name; None lets the backend choose."""
+    models_dir: Path | None = None
+    """Folder of downloaded models; None takes the usual one below the user's cache folder."""
     engine: str | None = None
     """Name of the runtime inside the embedded backend; None takes the best one installed."""
+    device: str | None = None
+    """What the embedded backend computes on: cpu, cuda or metal; None takes the best one there is."""
+    threads: int | None = None
+    """Threads of the embedded backend; None takes one for each physical core."""
+    temperature: float = 0.0
+    seed: int | None = None
+
+    timeout_s: float = 30.0
+    """Time budget of one whole answer, in seconds."""
+    connect_timeout_s: float = 5.0
+    """Time for connecting to a server, in seconds."""
+    request_timeout_s: float = 30.0
+    """Time for one try at a server, in seconds."""
+    retries: int = 2
+    """How many times a server is asked again after a failure that may pass."""
+    max_wait_s: float | None = None
+    """Seconds after which the embedded backend answers in place of a slow server; None waits for the server."""
+
+    ollama_url: str | None = None
+    """Without a slash at the end; comes from `$OLLAMA_HOST` where that is set; None takes Ollama's usual one."""
+    ollama_model: str | None = None
+    ollama_keep_alive: str | None = None
+    """How long Ollama keeps a model in memory, in its own spelling, always with a unit: 5m, 0s, -1s."""
+    ollama_auto_start: bool = False
+    """Whether a local Ollama that is installed and not running is started."""
+    vllm_url: str | None = None
+    """Without a slash at the end."""
+    vllm_model: str | None = None
+    vllm_api_key: str | None = field(default=None, repr=False)
+    vllm_api_key_command: str | None = None
+    """Command that prints the key."""
+
     shell: str | None = None
     """Shell that commands are written for; None detects it."""
     yes_level: Level = Level.SAFE
     """The highest level that `--yes` runs without asking."""
     allow_critical: bool = False
     """Whether a critical command may run at all, after the phrase was typed."""
-    timeout_s: float = 30.0
-    """Time budget of one whole answer, in seconds."""
-    temperature: float = 0.0
-    seed: int | None = None
-
+    history: str = "on"
+    """on, off, or private: without the texts."""
     hook_high: str = "ask"
     """What `cmdgen hook` answers to a command of level high: ask or deny; critical is always denied."""
     hook_moderate: str = "none"
@@ -66,10 +105,16 @@ class Settings:
     """What looks like a mistake, one line each."""
 
     @property
-    def model_path(self) -> Path | None:
-        """The model as a file; None lets the backend choose."""
-        return None if self.model is None else Path(self.model).expanduser()
+    def candidates(self) -> tuple[str, ...]:
+        """The backends to choose from, the preferred one first.
+
+        `--backend` on the command line wins over `backends` in the file: what is said closer to the call holds.
+        """
+        nearer = _SOURCES.index(self.origin("backend").source) < _SOURCES.index(
+            self.origin("backends").source
+        )
+        return (self.backend,) if nearer or not self.backends else self.backends
 
     def origin(self, key: str) -> Origin:
-        """Return where the value of this key came from."""
+        """Return where the value of this key, a name of a field, or of `profile` came from."""
         return self.origins.get(key, Origin("default", "default"))

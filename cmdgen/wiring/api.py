@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import atexit
 import threading
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Command, CommandRequest
 from cmdgen.pipeline import Candidate, Roles, propose
@@ -47,6 +48,10 @@ def check(text: str, shell: str | None) -> Report:
     return screened(command, parts.guard(settings).screen)
 
 
+_PER_REQUEST: Final = frozenset({"shell", "temperature", "seed", "timeout_s", "rules", "origins", "warnings"})
+"""Settings that any loaded backend serves."""
+
+
 class _Loaded:
     """Keeps the last backend, since loading a large model takes seconds."""
 
@@ -56,11 +61,13 @@ class _Loaded:
         self._generator: CommandGenerator | None = None
 
     def generator(self, settings: Settings) -> CommandGenerator:
-        key = (settings.backend, settings.model, settings.engine)
+        key = tuple(
+            getattr(settings, field.name) for field in fields(settings) if field.name not in _PER_REQUEST
+        )
         with self._lock:
             if self._generator is None or key != self._key:
                 # The one before is left to whoever may still be using it.
-                self._generator, self._key = parts.generator(settings, offline=False), key
+                self._generator, self._key = parts.generator(settings, lambda _: None), key
                 atexit.register(self._generator.shutdown)
             return self._generator
 

@@ -12,10 +12,10 @@ from cmdgen.core.errors import CmdgenError, UsageError
 from cmdgen.core.exit_codes import ExitCode
 from cmdgen.core.records import CommandRequest
 from cmdgen.pipeline import Mode, Outcome, Roles, answer
-from cmdgen.settings import environment, load, place
+from cmdgen.settings import KEYS, environment, load, place, spelled
 from cmdgen.ui.jsonout import render_error_json, render_json
 from cmdgen.ui.view import terminal_view
-from cmdgen.wiring import latency, parts, stdin
+from cmdgen.wiring import latency, parts, remote_notices, stdin
 from cmdgen.wiring.observers import Reticent, Timed
 from cmdgen.wiring.wishes import Wishes, policy_of
 
@@ -63,17 +63,20 @@ def ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: Wi
 
 
 def list_backends(flags: Mapping[str, object], config: Path | None) -> int:
-    """Print each backend's name, and whether it can answer; the one in use has a star."""
+    """Print each backend's name, and whether it can answer; the one that is asked first has a star."""
+    from cmdgen.wiring.backends import selector  # noqa: PLC0415  not needed for an answer
+
     settings = load(environment(), config, flags)
     view = terminal_view(environment())
     lines = []
-    for name in parts.backend_names():
-        generator = parts.generator(parts.with_backend(settings, name), offline=False)
-        try:
-            state = "can answer" if generator.is_available() else "cannot answer"
-        finally:
-            generator.shutdown()
-        lines.append(f"{'*' if name == settings.backend else ' '} {name}  {state}")
+    for state in selector(settings, view.note).states(fresh=True):
+        can = "can answer" if state.is_available else "cannot answer"
+        details = [can, *filter(None, (state.url, state.reason and f"last failure: {state.reason}"))]
+        if state.skipped_s:
+            details.append(f"skipped for {state.skipped_s:.0f} s")
+        if state.latency_ms is not None:
+            details.append(f"{state.latency_ms:.0f} ms an answer")
+        lines.append(f"{'*' if state.place == 0 else ' '} {state.name:<9} {', '.join(details)}")
     return _printed(view, "\n".join(lines))
 
 
@@ -85,15 +88,15 @@ def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: W
     environ = environment()
     settings = load(environ, config, flags)
     guard = parts.guard(settings)
-    generator = parts.generator(settings, offline=wishes.offline)
+    view = terminal_view(
+        environ,
+        system_copy=parts.clipboard(environ),
+        allow_critical=settings.allow_critical,
+        quiet=wishes.quiet,
+        starter_introduced=latency.read(place("state")) is not None,
+    )
+    generator = parts.generator(settings, view.note)
     try:
-        view = terminal_view(
-            environ,
-            system_copy=parts.clipboard(environ),
-            allow_critical=settings.allow_critical,
-            quiet=wishes.quiet,
-            starter_introduced=latency.read(place("state")) is not None,
-        )
         call = _Call(
             words=words,
             wishes=wishes,
@@ -103,11 +106,11 @@ def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: W
             generator=generator,
             guard=guard,
         )
-        for warning in (*settings.warnings, *guard.notices):
+        for warning in (*settings.warnings, *guard.notices, *remote_notices.about(settings)):
             view.note(warning)
         request = _request(call)
         if wishes.show_prompt:
-            return _printed(view, parts.prompt_text(generator, request))
+            return _printed(view, parts.prompt_text(settings, request))
         return _answered(request, call)
     finally:
         generator.shutdown()
@@ -201,5 +204,7 @@ def _tell_more(outcome: Outcome, call: _Call, timed: Timed) -> None:
     total = "" if timed.last_ms is None else f": answered in {timed.last_ms:.0f} ms"
     who = f"{source.backend}, {source.engine}, {source.model}"
     call.view.note(who + total + (f" ({times})" if times else ""))
-    for key, origin in call.settings.origins.items():
-        call.view.note(f"{key} = {parts.spelled(getattr(call.settings, key))} from {origin}")
+    for name, origin in call.settings.origins.items():
+        if name in KEYS:
+            value = spelled(KEYS[name], getattr(call.settings, name))
+            call.view.note(f"{KEYS[name].dotted} = {value} from {origin}")

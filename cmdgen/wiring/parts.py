@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 import functools
 import os
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cmdgen.core.errors import BackendUnavailableError, CmdgenError
 from cmdgen.core.records import Sampling
 
 if TYPE_CHECKING:
@@ -19,53 +17,20 @@ if TYPE_CHECKING:
     from cmdgen.settings import Settings
     from cmdgen.wiring.guard import Guard
 
-OFFLINE_BACKENDS: Final = frozenset({"embedded"})
-"""Backends that open no network socket at all."""
 
-
-def generator(settings: Settings, *, offline: bool) -> CommandGenerator:
-    """Return the backend that the settings name; nothing is loaded yet.
+def generator(settings: Settings, tell: Callable[[str], None]) -> CommandGenerator:
+    """Return the backend that the settings name, with those that stand in for it; nothing is loaded yet.
 
     Args:
-        offline: only a backend that opens no network socket will do.
+        tell: gets one line for the user when another backend than the first answers.
 
     Raises:
-        UsageError: there is no such backend.
-        BackendUnavailableError: it needs a network, and `offline` forbids that.
+        UsageError: there is no such backend or model.
+        BackendUnavailableError: it needs a network, which is forbidden.
     """
-    from cmdgen.backends.registry import factory  # noqa: PLC0415
+    from cmdgen.wiring.backends import generator as make  # noqa: PLC0415
 
-    make = factory(settings.backend)
-    if offline and settings.backend not in OFFLINE_BACKENDS:
-        message = f"the backend {settings.backend} needs a network, and --offline forbids that"
-        raise BackendUnavailableError(message, hint="use --backend embedded")
-    return make(settings)
-
-
-def with_backend(settings: Settings, name: str) -> Settings:
-    """Return the same settings for another backend."""
-    return settings if settings.backend == name else replace(settings, backend=name, model=None)
-
-
-def backend_names() -> tuple[str, ...]:
-    """Return every backend's name, the default first."""
-    from cmdgen.backends.registry import FACTORIES  # noqa: PLC0415
-
-    return tuple(FACTORIES)
-
-
-def why_unavailable(settings: Settings) -> CmdgenError | None:
-    """Return what keeps the embedded backend from answering, without loading a model."""
-    from cmdgen.backends.embedded.engine import choose_engine  # noqa: PLC0415
-    from cmdgen.models.gguf import read_header  # noqa: PLC0415
-    from cmdgen.models.store import starter_path  # noqa: PLC0415
-
-    try:
-        choose_engine(settings.engine)
-        read_header(settings.model_path or starter_path())
-    except CmdgenError as error:
-        return error
-    return None
+    return make(settings, tell)
 
 
 def dialect_name(settings: Settings, environ: Mapping[str, str]) -> str:
@@ -118,22 +83,19 @@ def sampling(settings: Settings) -> Sampling:
     return Sampling(temperature=settings.temperature, seed=settings.seed, timeout_s=settings.timeout_s)
 
 
-def prompt_text(backend: CommandGenerator, request: CommandRequest) -> str:
-    """Return the messages that the backend's model would be sent, in words for a person."""
-    from pathlib import Path  # noqa: PLC0415
+def prompt_text(settings: Settings, request: CommandRequest) -> str:
+    """Return what would be sent for a request: a server's exact bytes, or the messages to a model in this process.
 
-    from cmdgen.prompting.profile import chat_profile, profile_for  # noqa: PLC0415
+    Raises:
+        CmdgenError: the backend cannot be made, or the request is not usable.
+    """
+    from cmdgen.prompting.profile import profile_for  # noqa: PLC0415
     from cmdgen.prompting.render import render  # noqa: PLC0415
+    from cmdgen.wiring.backends import embedded, first_server  # noqa: PLC0415
 
-    path = backend.info().model_path
-    prompt = render(request, chat_profile() if path is None else profile_for(Path(path)))
-    return "\n".join(f"[{message.role}]\n{message.content}" for message in prompt.messages)
-
-
-def spelled(value: object) -> str:
-    """Return a setting's value as a config file would have it."""
-    if value is None:
-        return "auto"
-    if isinstance(value, enum.Enum):
-        return value.name.lower()
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    server = first_server(settings)
+    if server is not None:
+        return server.request_preview(request, sampling(settings)).decode("utf-8", "replace")
+    path = Path(embedded(settings).info().model_path or "")
+    messages = render(request, profile_for(path)).messages
+    return "\n".join(f"[{message.role}]\n{message.content}" for message in messages)

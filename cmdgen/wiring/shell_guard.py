@@ -40,7 +40,7 @@ from cmdgen.wiring.printout import print_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHELLS: Final = ("bash", "zsh")
+SHELLS: Final = ("bash", "zsh", "fish")
 IDLE_S: Final = 3600.0
 """How long a process without questions stays; the shell starts another one when it needs it."""
 _OWNER_CHECK_S: Final = 5.0
@@ -59,13 +59,22 @@ def print_code(shell: str | None) -> int:
     Raises:
         UsageError: there is no guard for this shell.
     """
+    print_text(code(shell))
+    return ExitCode.OK
+
+
+def code(shell: str | None) -> str:
+    """Return the guard of a shell.
+
+    Raises:
+        UsageError: there is no guard for this shell.
+    """
     if shell not in SHELLS:
         problem = "the guard needs a shell" if shell is None else f"there is no guard for {shell!r}"
         message = f"{problem}; known: {', '.join(SHELLS)}"
         raise UsageError(message, hint="for a request, put -- in front: cmdgen -- hook ...")
     file = resources.files("cmdgen.shells") / "guards" / f"guard.{shell}"
-    print_text(file.read_text(encoding="utf-8").rstrip("\n"))
-    return ExitCode.OK
+    return file.read_text(encoding="utf-8").rstrip("\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

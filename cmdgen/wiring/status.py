@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Any
 from cmdgen import __version__
 from cmdgen.core.errors import CmdgenError
 from cmdgen.core.exit_codes import ExitCode
-from cmdgen.settings import KEYS, environment, load, place
-from cmdgen.wiring import latency, parts
+from cmdgen.settings import KEYS, environment, load, place, shown
+from cmdgen.wiring import backends, latency, parts
+from cmdgen.wiring.doctor import Trouble, troubles
 from cmdgen.wiring.printout import print_text
 from cmdgen.wiring.status_text import render_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cmdgen.backends.selection.selector import BackendState
     from cmdgen.settings import Settings
 
 SCHEMA = 1
 
 
 def status(flags: Mapping[str, object], config: Path | None, *, json: bool) -> int:
-    """Print the state of everything; the status is 69 when the backend cannot answer.
+    """Print the state of everything; the status is 69 when nobody can answer.
 
     Raises:
         ConfigurationError: the configuration cannot be used.
@@ -32,19 +34,23 @@ def status(flags: Mapping[str, object], config: Path | None, *, json: bool) -> i
     settings = load(environ, config, flags)
     facts = gather(settings, environ)
     print_text(json_format.dumps(facts) if json else render_status(facts))
-    return ExitCode.OK if facts["backend"]["available"] else ExitCode.NO_BACKEND
+    return ExitCode.OK if facts["can_answer"] else ExitCode.NO_BACKEND
 
 
 def gather(settings: Settings, environ: Mapping[str, str]) -> dict[str, Any]:
     """Return everything that `status` shows, in the shape of its JSON."""
-    backend, problems = _backend(settings)
-    problems += [{"message": warning, "hint": None} for warning in settings.warnings]
+    states, problem = _states(settings)
+    embedded = _embedded(settings)
     platform = parts.platform(environ)
+    shell = parts.dialect_name(settings, environ)
     measured = latency.read(place("state"))
+    found = troubles(settings, environ, states, shell, embedded["model_bytes"])
     return {
         "schema": SCHEMA,
         "version": __version__,
-        "backend": backend,
+        "can_answer": any(state.is_available for state in states if state.place is not None),
+        "backends": [_described(state) for state in states],
+        "embedded": embedded,
         "latency": None
         if measured is None
         else {"last_ms": measured.last_ms, "mean_ms": measured.mean_ms, "count": measured.count},
@@ -54,10 +60,10 @@ def gather(settings: Settings, environ: Mapping[str, str]) -> dict[str, Any]:
             "profile": settings.profile,
         },
         "settings": {
-            name: {"value": _plain(getattr(settings, name)), "origin": str(settings.origin(name))}
-            for name in KEYS
+            key.dotted: {"value": shown(settings, key.name), "origin": str(settings.origin(key.name))}
+            for key in KEYS.values()
         },
-        "shell": parts.dialect_name(settings, environ),
+        "shell": shell,
         "platform": {
             "system": platform.system,
             "userland": platform.userland,
@@ -65,42 +71,51 @@ def gather(settings: Settings, environ: Mapping[str, str]) -> dict[str, Any]:
             "package_manager": platform.package_manager,
             "tools": sorted(platform.tools),
         },
-        "problems": problems,
+        "problems": [{"message": one.message, "hint": one.hint} for one in (*problem, *found)],
     }
 
 
-def _backend(settings: Settings) -> tuple[dict[str, Any], list[dict[str, str | None]]]:
-    """Return the facts about the backend, and what is wrong with it."""
-    facts: dict[str, Any] = {
-        "name": settings.backend,
-        "available": False,
-        "engine": None,
-        "model": settings.model,
-        "model_path": None,
-        "model_bytes": None,
-        "is_starter": False,
-    }
+def _states(settings: Settings) -> tuple[tuple[BackendState, ...], list[Trouble]]:
     try:
-        generator = parts.generator(settings, offline=False)
-        try:
-            info = generator.info()
-            facts |= {
-                "available": generator.is_available(),
-                "engine": info.engine,
-                "model": info.model,
-                "model_path": info.model_path,
-                "model_bytes": _size(info.model_path) if info.model_bytes is None else info.model_bytes,
-                "is_starter": info.is_starter,
-            }
-        finally:
-            generator.shutdown()
+        return backends.selector(settings, lambda _: None).states(fresh=True), []
     except CmdgenError as error:
-        return facts, [{"message": error.message, "hint": error.hint}]
-    if facts["available"]:
-        return facts, []
-    reason = parts.why_unavailable(settings)
-    message = f"the backend {settings.backend} cannot answer" if reason is None else reason.message
-    return facts, [{"message": message, "hint": None if reason is None else reason.hint}]
+        return (), [Trouble(error.message, error.hint)]
+
+
+def _described(state: BackendState) -> dict[str, Any]:
+    return {
+        "name": state.name,
+        "place": state.place,
+        "available": state.is_available,
+        "url": state.url,
+        "skipped_s": state.skipped_s,
+        "failures": state.failures,
+        "latency_ms": state.latency_ms,
+        "success": state.success,
+    }
+
+
+def _embedded(settings: Settings) -> dict[str, Any]:
+    """Return the facts about the model in this process; no model is loaded."""
+    facts: dict[str, Any] = {
+        "available": False, "engine": None, "device": None, "model": settings.model, "model_path": None,
+        "model_bytes": None, "is_starter": False,
+    }  # fmt: skip
+    try:
+        generator = backends.embedded(settings)
+        info = generator.info()
+        facts |= {
+            "available": generator.is_available(),
+            "engine": info.engine,
+            "model": info.model,
+            "model_path": info.model_path,
+            "model_bytes": _size(info.model_path) if info.model_bytes is None else info.model_bytes,
+            "is_starter": info.is_starter,
+        }
+        facts["device"] = generator.device_in_use()
+    except CmdgenError:
+        pass  # told among the problems
+    return facts
 
 
 def _size(path: str | None) -> int | None:
@@ -108,12 +123,3 @@ def _size(path: str | None) -> int | None:
         return None if path is None else Path(path).stat().st_size
     except OSError:
         return None
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, (str, bool, float)) else _number_or_word(value)
-
-
-def _number_or_word(value: Any) -> Any:
-    label = getattr(value, "label", None)
-    return value if label is None else label

@@ -27,18 +27,16 @@ def render_status(facts: Mapping[str, Any]) -> str:
 
 
 def _rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    backend, config, platform, latency = (facts[n] for n in ("backend", "config", "platform", "latency"))
+    embedded, config, platform, latency = (facts[n] for n in ("embedded", "config", "platform", "latency"))
     yield "cmdgen", facts["version"]
-    yield "backend", f"{backend['name']}, {'can answer' if backend['available'] else 'cannot answer'}"
-    yield "engine", backend["engine"] or "none"
-    name = (
-        f"{backend['model']} (ships with cmdgen)"
-        if backend["is_starter"]
-        else str(backend["model"] or "none")
-    )
-    yield "model", name
-    if backend["model_path"] is not None:
-        yield "file", f"{backend['model_path']}{_size(backend['model_bytes'])}"
+    for backend in facts["backends"]:
+        yield "backend", _backend(backend)
+    device = f" on {embedded['device']}" if embedded["device"] else ""
+    yield "engine", f"{embedded['engine'] or 'none'}{device}"
+    name = str(embedded["model"] or "none")
+    yield "model", f"{name} (ships with cmdgen)" if embedded["is_starter"] else name
+    if embedded["model_path"] is not None:
+        yield "file", f"{embedded['model_path']}{_size(embedded['model_bytes'])}"
     if latency is not None:
         many = f"{latency['count']} answer{'' if latency['count'] == 1 else 's'}"
         yield "answer time", f"last {latency['last_ms']:.0f} ms, mean {latency['mean_ms']:.0f} ms of {many}"
@@ -53,15 +51,28 @@ def _rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if config["profile"] is not None:
         yield "profile", config["profile"]
     for key, setting in facts["settings"].items():
-        value = "auto" if setting["value"] is None else str(setting["value"]).lower()
-        value = (
-            value if setting["value"] is None or not isinstance(setting["value"], str) else setting["value"]
-        )
-        yield "setting", f"{key} = {value}  ({setting['origin']})"
+        # What nobody has set is shown by `cmdgen config show`.
+        if setting["origin"] != "default":
+            value = setting["value"]
+            word = value if isinstance(value, str) else str(value).lower()
+            yield "setting", f"{key} = {word}  ({setting['origin']})"
     for problem in facts["problems"]:
         yield "problem", problem["message"]
         if problem["hint"]:
             yield "do", problem["hint"]
+
+
+def _backend(backend: Mapping[str, Any]) -> str:
+    """Return one line: who it is, whether it is asked, and how it has been."""
+    order = {None: "not asked", 0: "asked first"}.get(backend["place"], "stands in")
+    details = ["can answer" if backend["available"] else "cannot answer", order]
+    if backend["url"]:
+        details.append(backend["url"])
+    if backend["skipped_s"]:
+        details.append(f"skipped for {backend['skipped_s']:.0f} s after {backend['failures']} failures")
+    if backend["latency_ms"] is not None:
+        details.append(f"{backend['latency_ms']:.0f} ms an answer")
+    return f"{backend['name']}: {', '.join(details)}"
 
 
 def _size(size_bytes: int | None) -> str:

@@ -20,7 +20,6 @@ class Wishes:
     print_only: bool = False
     json: bool = False
     dry_run: bool = False
-    offline: bool = False
     show_prompt: bool = False
     verbose: bool = False
     quiet: bool = False

@@ -13,11 +13,12 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 from cmdgen.prompting.render import normalised
-from scripts.starter.compose import Composer, find
+from scripts.starter.compose import Composer, archives, dates, find, tables, text
 from scripts.starter.language import Intent, Language, Paraphrase, Piece, expand, fill, read_tables
 from scripts.starter.pairs import Group, exchanged, read_pairs
 from scripts.starter.values import Value
@@ -28,7 +29,13 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-COMPOSERS: Final[tuple[tuple[Composer, float], ...]] = ((find.make, 1.0),)
+COMPOSERS: Final[tuple[tuple[Composer, float], ...]] = (
+    (find.make, 1.0),
+    (archives.make, 0.9),
+    (dates.make, 0.8),
+    (tables.make, 0.8),
+    (text.make, 1.1),
+)
 _MANAGERS: Final = ("dnf", "pacman", "zypper", "apk")
 
 
@@ -46,9 +53,9 @@ class Example:
 class Shares:
     """How much of the mix each source gives."""
 
-    tables: float = 0.5
-    pairs: float = 0.36
-    composed: float = 0.14
+    tables: float = 0.38
+    pairs: float = 0.32
+    composed: float = 0.30
 
 
 def is_held_out(text: str) -> bool:
@@ -92,7 +99,8 @@ class Examples:
             ]
         )
         # An intent asked in many ways deserves more draws than one with few, yet not in proportion.
-        self._intent_weights = [intent.weight * len(intent.paraphrases) ** 0.3 for intent in self.intents]
+        weights = (intent.weight * len(intent.paraphrases) ** 0.3 for intent in self.intents)
+        self._intent_weights = list(accumulate(weights))
         self._by_command: Counter[str] = Counter()
         mix = shares or Shares()
         self._sources: list[tuple[Callable[[random.Random, bool], Example | None], float]] = [
@@ -117,7 +125,7 @@ class Examples:
             return example
 
     def _from_tables(self, rng: random.Random, held_out: bool) -> Example | None:
-        intent = rng.choices(self.intents, self._intent_weights)[0]
+        intent = rng.choices(self.intents, cum_weights=self._intent_weights)[0]
         pool = [p for p in intent.paraphrases if is_held_out(p.source) == held_out]
         if not pool:
             return None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cmdgen.backends import registry
 from cmdgen.core.records import BackendInfo, Certainty, Command, Confidence, GeneratedCommand
+from cmdgen.wiring import backends
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,9 +71,8 @@ class FakeBackend:
 
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> FakeBackend:
-    """Return a backend that `cmdgen` uses in this process."""
+    """Return a backend that `cmdgen` uses in this process in place of the embedded one."""
     fake = FakeBackend()
-    monkeypatch.setitem(registry.FACTORIES, "fake", lambda _: fake)
-    monkeypatch.setenv("CMDGEN_BACKEND", "fake")
+    monkeypatch.setattr(backends, "embedded", lambda _: fake)
     monkeypatch.setenv("CMDGEN_SHELL", "bash")
     return fake

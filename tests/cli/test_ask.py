@@ -112,12 +112,23 @@ def test_verbose_tells_who_answered_and_where_settings_come_from(
 
 
 def test_offline_refuses_a_backend_that_could_use_the_network(
-    backend: FakeBackend, capfd: pytest.CaptureFixture[str]
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["--offline", "list"]) == 69
+    assert main(["--offline", "-b", "ollama", "list"]) == 69
     assert "--offline forbids" in capfd.readouterr().err
-    assert backend.requests == []
     assert main(["--offline", "-b", "embedded", "list", "files"]) == 0
+
+
+def test_a_backend_that_cannot_answer_is_replaced_or_told(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CMDGEN_OLLAMA_URL", "http://127.0.0.1:9")  # the port of discard, where nobody listens
+    monkeypatch.setenv("CMDGEN_RETRIES", "0")
+    assert main(["--json", "-b", "ollama", "find", "big", "files"]) == 0
+    said = capfd.readouterr()
+    assert json.loads(said.out)["fallback_from"] == "ollama"
+    assert said.err.count("Ollama is not running at http://127.0.0.1:9") == 1
+    assert main(["--no-fallback", "-b", "ollama", "find", "big", "files"]) == 69
 
 
 def test_the_prompt_can_be_looked_at(capfd: pytest.CaptureFixture[str]) -> None:
@@ -128,7 +139,9 @@ def test_the_prompt_can_be_looked_at(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_the_backends_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["--list-backends"]) == 0
-    assert capfd.readouterr().out == "* embedded  can answer\n"
+    first, *others = capfd.readouterr().out.splitlines()
+    assert first == "* embedded  can answer"
+    assert [line.split()[0] for line in others] == ["ollama", "vllm"]
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--version", "-v"], ["list", "--version"]])

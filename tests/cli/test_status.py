@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from cmdgen import __version__
 from cmdgen.cli.main import main
-from cmdgen.settings import KEYS, place
+from cmdgen.settings import place
+from cmdgen.settings.keys import BY_DOTTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +25,15 @@ def test_a_fresh_machine_can_answer(capfd: pytest.CaptureFixture[str]) -> None:
     code, facts = status(capfd)
     assert code == 0
     assert facts["version"] == __version__
-    assert facts["backend"]["available"]
-    assert facts["backend"]["is_starter"]
-    assert facts["backend"]["model_bytes"] > 1_000_000
+    assert facts["can_answer"]
+    assert [backend["name"] for backend in facts["backends"]] == ["embedded", "ollama", "vllm"]
+    assert facts["embedded"]["available"]
+    assert facts["embedded"]["is_starter"]
+    assert facts["embedded"]["device"]
+    assert facts["embedded"]["model_bytes"] > 1_000_000
     assert facts["latency"] is None
     assert facts["problems"] == []
-    assert set(facts["settings"]) == set(KEYS)
+    assert set(facts["settings"]) == set(BY_DOTTED)
 
 
 def test_every_value_has_its_origin(
@@ -51,7 +55,7 @@ def test_every_value_has_its_origin(
 def test_a_missing_model_is_a_problem_with_something_to_do(capfd: pytest.CaptureFixture[str]) -> None:
     code, facts = status(capfd, "--model", "/nonexistent.gguf")
     assert code == 69
-    assert not facts["backend"]["available"]
+    assert not facts["embedded"]["available"]
     (problem,) = facts["problems"]
     assert "/nonexistent.gguf" in problem["message"]
     assert problem["hint"]
@@ -60,7 +64,7 @@ def test_a_missing_model_is_a_problem_with_something_to_do(capfd: pytest.Capture
 def test_the_text_names_the_same_things(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["status"]) == 0
     text = capfd.readouterr().out
-    for word in (__version__, "embedded, can answer", "ships with cmdgen", "config.toml", "timeout_s = 30"):
+    for word in (__version__, "embedded: can answer", "ships with cmdgen", "config.toml"):
         assert word in text
     assert "\x1b" not in text
     assert main(["status", "-m", "/nonexistent.gguf"]) == 69
@@ -76,7 +80,44 @@ def test_answers_are_counted(capfd: pytest.CaptureFixture[str]) -> None:
     assert facts["latency"]["last_ms"] > 0
 
 
-def test_asking_for_the_status_writes_nothing(home: Path) -> None:
+def test_asking_for_the_status_writes_no_more_than_how_the_backends_are(home: Path) -> None:
     assert main(["status"]) == 0
-    assert list(home.iterdir()) == []
-    assert place("state") is not None
+    written = [path for path in home.rglob("*") if path.is_file()]
+    state = place("state")
+    assert state is not None
+    assert all(state in path.parents for path in written)
+    assert {path.name for path in written} <= {"health.json", ".health.json.lock"}
+
+
+def test_a_silent_server_is_a_problem_with_something_to_do_and_no_failure(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CMDGEN_OLLAMA_URL", "http://127.0.0.1:9")
+    code, facts = status(capfd, "--backend", "ollama")
+    assert code == 0  # the embedded backend stands in
+    (problem,) = facts["problems"]
+    assert "Ollama is not running at http://127.0.0.1:9" in problem["message"]
+    assert problem["hint"] == "start it: ollama serve"
+
+
+def test_a_key_is_never_shown(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CMDGEN_VLLM_API_KEY", "key-0123456789-abcd")
+    monkeypatch.setenv("CMDGEN_MODELS_DIR", str(tmp_path))
+    for arguments in (["status"], ["status", "--json"], ["-v", "list", "files"]):
+        main(arguments)
+        said = capfd.readouterr()
+        assert "0123456789" not in said.out + said.err
+        assert "abcd" in said.out + said.err
+
+
+def test_a_broken_download_is_a_problem(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CMDGEN_MODELS_DIR", str(tmp_path))
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "model.gguf.part").write_bytes(b"x" * 2_000_000)
+    _, facts = status(capfd)
+    (problem,) = facts["problems"]
+    assert "1 interrupted download (2 MB)" in problem["message"]

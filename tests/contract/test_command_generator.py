@@ -8,14 +8,22 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
 from cmdgen.backends.embedded.backend import EmbeddedBackend
 from cmdgen.backends.embedded.engine import ENGINES, installed_engines
+from cmdgen.backends.remote.address import ollama_address, openai_address
+from cmdgen.backends.remote.ollama import OllamaBackend
+from cmdgen.backends.remote.openai_compatible import OpenAICompatibleBackend
 from cmdgen.core.errors import CmdgenError, NoCommandError, TimedOutError, UsageError
 from cmdgen.core.ports import CommandGenerator
 from cmdgen.core.records import CommandRequest, Platform, Sampling
+from cmdgen.models.store import starter_path
+from cmdgen.prompting.profile import profile_for
+from tests.backends.remote.servers import FakeOllama, forwarding, llama_server, serving
 
 REQUEST = CommandRequest(
     text="find big files",
@@ -24,25 +32,55 @@ REQUEST = CommandRequest(
 )
 
 
-def _embedded(engine: str) -> Callable[[], CommandGenerator]:
-    return lambda: EmbeddedBackend(engine=engine)
+Make = Callable[[pytest.FixtureRequest, ExitStack], CommandGenerator]
+"""Makes a backend; what it needs comes from fixtures, or is closed with the stack."""
 
 
-BACKENDS = {
+@pytest.fixture(scope="module")
+def llama_url() -> Iterator[str]:
+    """llama.cpp's own server with the starter model."""
+    with llama_server() as url:
+        yield url
+
+
+def _embedded(engine: str) -> Make:
+    return lambda *_: EmbeddedBackend(engine=engine)
+
+
+def _openai_compatible(request: pytest.FixtureRequest, _: ExitStack) -> CommandGenerator:
+    address = openai_address(request.getfixturevalue("llama_url"))
+    return OpenAICompatibleBackend(address, model="starter", profile=profile_for(starter_path()))
+
+
+def _ollama(request: pytest.FixtureRequest, stack: ExitStack) -> CommandGenerator:
+    """Return the backend for the fake Ollama with a real model behind it."""
+    fake = FakeOllama(forwarding(request.getfixturevalue("llama_url")), models=["starter"])
+    address = ollama_address(stack.enter_context(serving(fake)).url)
+    return OllamaBackend(address, model="starter", profile=profile_for(starter_path()))
+
+
+needs_llama_server = pytest.mark.skipif(
+    "xllamacpp" not in installed_engines(), reason="xllamacpp is not installed"
+)
+BACKENDS: dict[str, Any] = {
     f"embedded-{engine}": pytest.param(
         _embedded(engine),
         id=f"embedded-{engine}",
         marks=pytest.mark.skipif(engine not in installed_engines(), reason=f"{engine} is not installed"),
     )
     for engine in ENGINES
+} | {
+    "ollama": pytest.param(_ollama, id="ollama", marks=needs_llama_server),
+    "openai-compatible": pytest.param(_openai_compatible, id="openai-compatible", marks=needs_llama_server),
 }
 
 
 @pytest.fixture(params=BACKENDS.values())
 def backend(request: pytest.FixtureRequest) -> Iterator[CommandGenerator]:
-    made: CommandGenerator = request.param()
-    yield made
-    made.shutdown()
+    with ExitStack() as stack:
+        made: CommandGenerator = request.param(request, stack)
+        yield made
+        made.shutdown()
 
 
 def test_it_returns_one_command_for_the_shell_that_was_asked(backend: CommandGenerator) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from cmdgen.models.store import starter_path
+from tests.models.local_hub import LocalHub, running
+
+REPOSITORY = "acme/Coder-GGUF"
+FILE = "coder-Q4_K_M.gguf"
 
 Value = str | bool | int | float | list[str]
 WriteGguf = Callable[..., Path]
@@ -50,3 +56,11 @@ def write_gguf(tmp_path: Path) -> WriteGguf:
         return path
 
     return write
+
+
+@pytest.fixture
+def hub() -> Iterator[LocalHub]:
+    """Return a hub of our own that holds the starter model under a name of somebody else's."""
+    with running() as local:
+        local.add(REPOSITORY, FILE, starter_path().read_bytes())
+        yield local

@@ -90,8 +90,8 @@ class Shell:
     def clear(self) -> None:
         """Take the line away that the guard has left."""
         time.sleep(1.5)
-        # fish may throw what is typed next away together with Ctrl-C.
-        self.child.send("\x15" if self.name == "fish" else "\x03")
+        # fish may throw what is typed next away together with Ctrl-C; Ctrl-U takes one line, Backspace joins two.
+        self.child.send("\x15\x7f" * 4 if self.name == "fish" else "\x03")
         time.sleep(0.5)
 
     def there(self, name: str = "src") -> bool:
@@ -117,7 +117,7 @@ def _arguments(process: Path) -> bytes:
     return b" ".join(words) if b"-m" in words else b""
 
 
-@pytest.fixture(params=["bash", "zsh"])
+@pytest.fixture(params=["bash", "zsh", "fish"])
 def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
     if shutil.which(request.param) is None:
         pytest.skip(f"{request.param} is not installed")

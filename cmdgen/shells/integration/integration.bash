@@ -1,0 +1,128 @@
+# cmdgen in interactive bash 4.4 or newer:  eval "$(cmdgen shell init bash)"
+#
+# @KEY_NAME@ turns the words on the line into a command on the line; your own Enter runs it, in this very shell.  So does
+# Enter after `@ALIAS@ words`.  cmdgen_shell_remove takes everything out again.
+
+if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
+
+__cmdgen_line_status=0 __cmdgen_line_alias='@ALIAS@'
+
+# Keeps what `cmdgen fix` wants to know; nothing else happens at a prompt.
+__cmdgen_line_prompt() { __cmdgen_line_status=$?; return $__cmdgen_line_status; }
+
+cmdgen() {
+  local last=$? line=
+  if [[ ${1-} == fix && $# == 1 ]]; then
+    line=$(HISTTIMEFORMAT= builtin fc -ln -1 -1 2>/dev/null) || line=
+    line=${line#"${line%%[![:space:]]*}"}
+    CMDGEN_LAST_COMMAND=$line CMDGEN_LAST_STATUS=${__cmdgen_line_status:-$last} command cmdgen "$@"
+  else
+    command cmdgen "$@"
+  fi
+}
+
+__cmdgen_line_words() {
+  local words=${READLINE_LINE-}
+  [[ -z $__cmdgen_line_alias || $words != "$__cmdgen_line_alias "* ]] || words=${words#"$__cmdgen_line_alias "}
+  builtin printf '%s' "$words"
+}
+
+# Puts a command in place of the words.  The first part of the answer is the command, the rest what to say about it.
+__cmdgen_line_replace() {
+  local - words answer= status=0 notes= reply= rest= trapped
+  set +o errexit +o nounset +o xtrace +o verbose
+  words=$(__cmdgen_line_words)
+  [[ $words == *[![:space:]]* ]] || return 0
+  trapped=$(builtin trap -p INT)
+  builtin trap ':' INT # Ctrl-C ends the program; the words stay on the line
+  answer=$(command cmdgen shell --widget bash --columns "${COLUMNS:-80}" -- "$words" </dev/null)
+  status=$?
+  builtin trap - INT
+  [[ -z $trapped ]] || builtin eval "$trapped"
+  [[ $answer != *$'\036'* ]] || notes=${answer#*$'\036'} answer=${answer%%$'\036'*}
+  [[ -z $notes ]] || builtin printf '%s\n' "$notes" >/dev/tty
+  case $status in
+  0) ;;
+  3 | 4)
+    while IFS= builtin read -rsn1 -t 0.01 rest; do :; done </dev/tty # keys from before the question
+    builtin printf 'Put it on the line all the same? [y/N] ' >/dev/tty
+    IFS= builtin read -rsn1 reply </dev/tty || reply=
+    builtin printf '\n' >/dev/tty
+    [[ $reply == [yY] ]] || return 0
+    ;;
+  *) return 0 ;;
+  esac
+  builtin history -s -- "$__cmdgen_line_alias $words"
+  READLINE_LINE=$answer READLINE_POINT=${#answer}
+}
+
+__cmdgen_line_next() {
+  local map
+  for map in emacs-standard vi-insert vi-command; do builtin bind -m "$map" "\"\C-x[q2\": $1"; done
+}
+
+# Enter: a line of words becomes a command; any other line goes to the guard, if there is one, and is accepted.
+__cmdgen_line_enter() {
+  if [[ -n $__cmdgen_line_alias && ${READLINE_LINE-} == "$__cmdgen_line_alias "*[![:space:]]* ]]; then
+    __cmdgen_line_next redraw-current-line
+    __cmdgen_line_replace
+  elif builtin declare -F __cmdgen_enter >/dev/null; then
+    __cmdgen_line_next '"\C-x[g1\C-x[g2"'
+  else
+    __cmdgen_line_next accept-line
+  fi
+  return 0
+}
+
+__cmdgen_line_keys() {
+  local map
+  for map in emacs-standard vi-insert vi-command; do
+    # A macro, since bash 5.2 loses a short key that runs shell code in more than one map.
+    builtin bind -m "$map" -x '"\C-x[q3": __cmdgen_line_replace || :'
+    builtin bind -m "$map" '"@KEY@": "\C-x[q3"'
+    [[ -n $__cmdgen_line_alias ]] || continue
+    builtin bind -m "$map" -x '"\C-x[q1": __cmdgen_line_enter || :'
+    builtin bind -m "$map" '"\C-m": "\C-x[q1\C-x[q2"'
+    builtin bind -m "$map" '"\C-j": "\C-x[q1\C-x[q2"'
+  done
+  [[ -z $__cmdgen_line_alias ]] || __cmdgen_line_next accept-line
+}
+
+cmdgen_shell_remove() {
+  local map
+  for map in emacs-standard vi-insert vi-command; do
+    builtin bind -m "$map" -r '@KEY@'
+    builtin bind -m "$map" -r '\C-x[q3'
+    [[ -n $__cmdgen_line_alias ]] || continue
+    builtin bind -m "$map" '"\C-m": accept-line'
+    builtin bind -m "$map" '"\C-j": accept-line'
+    builtin bind -m "$map" -r '\C-x[q1'
+    builtin bind -m "$map" -r '\C-x[q2'
+  done
+  if [[ $(builtin declare -p PROMPT_COMMAND 2>/dev/null) == 'declare -a'* ]]; then
+    for map in "${!PROMPT_COMMAND[@]}"; do
+      [[ ${PROMPT_COMMAND[map]} != __cmdgen_line_prompt ]] || unset "PROMPT_COMMAND[map]"
+    done
+  else
+    PROMPT_COMMAND=${PROMPT_COMMAND-}
+    PROMPT_COMMAND=${PROMPT_COMMAND//__cmdgen_line_prompt/:}
+  fi
+  builtin complete -r cmdgen 2>/dev/null
+  unset -f __cmdgen_line_prompt __cmdgen_line_words __cmdgen_line_replace __cmdgen_line_next __cmdgen_line_enter \
+    __cmdgen_line_keys cmdgen cmdgen_shell_remove
+  unset -v __cmdgen_line_status __cmdgen_line_alias
+}
+
+if [[ ${PROMPT_COMMAND[*]-} != *__cmdgen_line_prompt* ]]; then
+  # In front, since the others change the status.
+  if [[ $(builtin declare -p PROMPT_COMMAND 2>/dev/null) == 'declare -a'* ]]; then
+    PROMPT_COMMAND=(__cmdgen_line_prompt "${PROMPT_COMMAND[@]}")
+  else
+    PROMPT_COMMAND=__cmdgen_line_prompt${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
+  fi
+fi
+__cmdgen_line_keys
+
+elif [[ $- == *i* ]]; then
+  builtin printf 'cmdgen: the keys need bash 4.4 or newer\n' >&2
+fi

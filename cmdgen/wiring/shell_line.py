@@ -1,0 +1,107 @@
+"""Answers the key of a shell: the words of the line become a command, which the shell puts in their place.
+
+On stdout the command, a record separator (U+001E) and what a person should read about it; nothing of it can hold that
+sign.  The status is 0 for a command that may go on the line at once, 3 and 4 for one of level high and critical, and
+otherwise that of the error, with nothing before the separator.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import sys
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.core.errors import CmdgenError, UsageError
+from cmdgen.core.exit_codes import ExitCode
+from cmdgen.core.records import Certainty, CommandRequest, Level
+from cmdgen.pipeline import Roles, propose
+from cmdgen.settings import environment, load, place
+from cmdgen.ui.errors import render_error, render_note
+from cmdgen.ui.findings import SHOWN_AT_FIRST, render_findings
+from cmdgen.ui.paint import Paint
+from cmdgen.ui.sink import Messages
+from cmdgen.ui.spinner import Spinner
+from cmdgen.ui.terminal import detect
+from cmdgen.wiring import latency, parts
+from cmdgen.wiring.observers import Silent, Timed, never
+from cmdgen.wiring.printout import print_text
+
+if TYPE_CHECKING:
+    from cmdgen.pipeline import Candidate
+    from cmdgen.ui.terminal import Terminal
+
+SEPARATOR: Final = "\x1e"
+_STATUS: Final = {Level.HIGH: ExitCode.CHECK_HIGH, Level.CRITICAL: ExitCode.CHECK_CRITICAL}
+
+
+def suggest(words: str, shell: str, *, columns: int, encoded: bool) -> int:
+    """Print the command for the words of a line and what to say about it.
+
+    Args:
+        words: of the line, or the whole line.
+        shell: that asks.
+        columns: of its terminal.
+        encoded: the words are in Base64, from a shell that cannot pass on quotes.
+    """
+    environ = environment()
+    terminal = detect(environ, stdin=sys.stderr, stdout=sys.stderr, stderr=sys.stderr)
+    paint = Paint.of(terminal)
+    width = min(max(columns, 20), 1000)
+    try:
+        candidate = _candidate(_decoded(words) if encoded else words, shell, terminal)
+    except CmdgenError as error:
+        print_text(SEPARATOR + render_error(error, paint).rstrip("\n"))
+        return error.exit_code
+    print_text(candidate.command.text + SEPARATOR + "\n".join(_notes(candidate, paint, width)))
+    return _STATUS.get(candidate.report.level, ExitCode.OK)
+
+
+def _candidate(words: str, shell: str, terminal: Terminal) -> Candidate:
+    environ = environment()
+    settings = load(environ, None, {"shell": shell})
+    guard = parts.guard(settings)
+    told: list[str] = []
+    timed = Timed(parts.generator(settings, told.append))
+    request = CommandRequest(
+        text=words, dialect=parts.dialect_name(settings, environ), platform=parts.platform(environ)
+    )
+    roles = Roles(
+        generator=timed,
+        screen=guard.screen,
+        syntax_error=parts.syntax_checker(environ),
+        view=Silent(),
+        execute=never,
+    )
+    try:
+        with Spinner(Messages(sys.stderr), terminal):
+            candidate = propose(request, parts.sampling(settings), roles)
+    finally:
+        timed.shutdown()
+        if timed.last_ms is not None:
+            latency.record(place("state"), timed.last_ms)
+    if SEPARATOR in candidate.command.text:
+        message = "the answer holds a control character and cannot go on the line"
+        raise UsageError(message, hint="ask in other words")
+    return candidate
+
+
+def _decoded(words: str) -> str:
+    try:
+        return base64.b64decode(words, validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError) as error:
+        message = "the words are not Base64 of UTF-8"
+        raise UsageError(message, hint="this is called by the code of cmdgen shell init") from error
+
+
+def _notes(candidate: Candidate, paint: Paint, width: int) -> list[str]:
+    """Return what a person should know before pressing Enter; nothing for a safe and sure command."""
+    lines = []
+    if candidate.report.level > Level.SAFE:
+        lines += render_findings(candidate.report, paint, width, limit=SHOWN_AT_FIRST)
+    if candidate.blanks:
+        lines.append(render_note(f"fill in {', '.join(candidate.blanks)}", paint).rstrip("\n"))
+    confidence = candidate.answer.confidence
+    if confidence.certainty is Certainty.UNSURE:
+        lines.append(render_note(f"not sure: {confidence.reason}", paint).rstrip("\n"))
+    return lines
