@@ -101,8 +101,10 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "config": Shape(1, sys.maxsize, frozenset({"-p", "--profile", "--config"}), _fits_config),
     "eval": Shape(0, 0, _EVAL_VALUED),
     "explain": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "history": Shape(0, 1, frozenset({"--limit", "--config"})),
     # A format that is not known is a mistake to be told: as a request it would look like consent to a coding agent.
     "hook": Shape(1, 2, frozenset({"-s", "--shell", "--serve", "--owner"}), _fits_hook),
+    "init": Shape(0, 0, frozenset({"-b", "--backend", "--url", "-m", "--model", "--api-key-command", "--config"})),
     "model": Shape(1, 2, frozenset({"-p", "--profile", "--config"}), _fits_model),
     "rules": Shape(1, 2, frozenset({"-s", "--shell", "--pack"}), _fits_rules),
     "scan": Shape(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Certainty, Confidence, Level
+from cmdgen.prompting.fish_reading import means_the_same
 from cmdgen.prompting.vocabulary import dropped_value, invented_word, unknown_word
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def _mismatch(asked: str, command: str, rating: Rating) -> str:
 def _misfit(request: CommandRequest, command: str, profile: PromptProfile) -> str:
     """Return in what the machine differs from the one that the model writes for, or nothing."""
     platform = request.platform
-    if request.dialect in profile.guessed_dialects:
+    if request.dialect in profile.guessed_dialects and not (
+        request.dialect == "fish" and means_the_same(command)
+    ):
         known = ", ".join(sorted(profile.known_dialects))
         return f"the {profile.name} model writes for {known}, not for {request.dialect}"
     if request.stdin_excerpt and not profile.max_stdin_characters:

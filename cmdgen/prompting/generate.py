@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cmdgen.core.records import BackendInfo, CommandRequest, Completion, Prompt, Sampling
     from cmdgen.prompting.profile import PromptProfile
 
-_BIGGER_MODEL = "use a bigger model, such as a Qwen2.5-Coder GGUF: cmdgen --model FILE.gguf"
+_BIGGER_MODEL = "use a bigger model: cmdgen init"
 
 
 def generate_with(

@@ -46,6 +46,6 @@ def _check_length(text: str, profile: PromptProfile) -> None:
             f"the request is too long for the built-in starter model: {len(text):,} characters, "
             f"it takes about {profile.max_request_characters:,}"
         )
-        raise UsageError(message, hint="shorten it, or use a bigger model: cmdgen --model FILE.gguf")
+        raise UsageError(message, hint="shorten it, or use a bigger model: cmdgen init")
     message = f"the request has {len(text):,} characters, at most {profile.max_request_characters:,} are read"
     raise UsageError(message, hint="say it shorter; data belongs on stdin: some-program | cmdgen REQUEST")

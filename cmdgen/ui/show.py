@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cmdgen.pipeline import Candidate
     from cmdgen.ui.paint import Paint
 
-STARTER_HINT: Final = "bigger ones know more: cmdgen --model FILE.gguf"
+STARTER_HINT: Final = "a bigger one (1.1 GB) knows more: cmdgen init"
 
 
 def render_answer(candidate: Candidate, paint: Paint, width: int, *, introduce: bool = True) -> str:

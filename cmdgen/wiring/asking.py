@@ -15,7 +15,7 @@ from cmdgen.pipeline import Mode, Outcome, Roles, answer
 from cmdgen.settings import KEYS, environment, load, place, spelled
 from cmdgen.ui.jsonout import render_error_json, render_json
 from cmdgen.ui.view import terminal_view
-from cmdgen.wiring import latency, parts, remote_notices, stdin
+from cmdgen.wiring import latency, parts, past, remote_notices, stdin
 from cmdgen.wiring.observers import Reticent, Timed
 from cmdgen.wiring.wishes import Wishes, policy_of
 
@@ -154,6 +154,7 @@ def _answered(request: CommandRequest, call: _Call) -> int:
     finally:
         if timed.last_ms is not None:
             latency.record(place("state"), timed.last_ms)
+    past.record(outcome, mode=call.settings.history)
     if wishes.verbose:
         _tell_more(outcome, call, timed)
     if outcome.error is not None:
