@@ -101,6 +101,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "config": Shape(1, sys.maxsize, frozenset({"-p", "--profile", "--config"}), _fits_config),
     "eval": Shape(0, 0, _EVAL_VALUED),
     "explain": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "fix": Shape(0, 0, _SETTINGS),
     "history": Shape(0, 1, frozenset({"--limit", "--config"})),
     # A format that is not known is a mistake to be told: as a request it would look like consent to a coding agent.
     "hook": Shape(1, 2, frozenset({"-s", "--shell", "--serve", "--owner"}), _fits_hook),

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cmdgen.core.errors import CmdgenError, UsageError
 from cmdgen.core.exit_codes import ExitCode
@@ -20,7 +20,7 @@ from cmdgen.wiring.observers import Reticent, Timed
 from cmdgen.wiring.wishes import Wishes, policy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from cmdgen.core.ports import CommandGenerator, Executor
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 
 READER_GONE = 141
 """The reader of our stdout went away: 128 + SIGPIPE."""
+
+
+_T = TypeVar("_T")
+
+
+def _as_it_is(thing: _T) -> _T:
+    return thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +53,30 @@ class _Call:
     guard: Guard
 
 
-def ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: Wishes) -> int:
+def ask(  # noqa: PLR0913  (what is optional has a default)
+    words: str,
+    flags: Mapping[str, object],
+    config: Path | None,
+    wishes: Wishes,
+    *,
+    generator_of: Callable[[CommandGenerator], CommandGenerator] = _as_it_is,
+    request_of: Callable[[CommandRequest], CommandRequest] = _as_it_is,
+) -> int:
     """Answer one request and return the exit status.
+
+    Args:
+        words: of the request.
+        flags: settings of the command line.
+        config: file to read.
+        wishes: the flags that are no settings.
+        generator_of: what to make of the backend.
+        request_of: what to make of the request.
 
     Raises:
         CmdgenError: it cannot be answered; with `--json` that is on stdout as JSON instead.
     """
     try:
-        return _ask(words, flags, config, wishes)
+        return _ask(words, flags, config, wishes, (generator_of, request_of))
     except CmdgenError as error:
         if not wishes.json:
             raise
@@ -80,7 +103,15 @@ def list_backends(flags: Mapping[str, object], config: Path | None) -> int:
     return _printed(view, "\n".join(lines))
 
 
-def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: Wishes) -> int:
+def _ask(
+    words: str,
+    flags: Mapping[str, object],
+    config: Path | None,
+    wishes: Wishes,
+    changes: tuple[
+        Callable[[CommandGenerator], CommandGenerator], Callable[[CommandRequest], CommandRequest]
+    ],
+) -> int:
     if not words.strip():
         message = "nothing was asked"
         hint = 'say what you want, for example: cmdgen "find big files"; or see cmdgen --help'
@@ -95,8 +126,10 @@ def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: W
         quiet=wishes.quiet,
         starter_introduced=latency.read(place("state")) is not None,
     )
+    generator_of, request_of = changes
     generator = parts.generator(settings, view.note)
     try:
+        generator = generator_of(generator)
         call = _Call(
             words=words,
             wishes=wishes,
@@ -108,7 +141,7 @@ def _ask(words: str, flags: Mapping[str, object], config: Path | None, wishes: W
         )
         for warning in (*settings.warnings, *guard.notices, *remote_notices.about(settings)):
             view.note(warning)
-        request = _request(call)
+        request = request_of(_request(call))
         if wishes.show_prompt:
             return _printed(view, parts.prompt_text(settings, request))
         return _answered(request, call)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from cmdgen.prompting.render import normalised
-from scripts.starter.compose import Composer, archives, dates, find, tables, text
+from scripts.starter.compose import Composer, archives, dates, files, find, permissions, tables, text
 from scripts.starter.language import Intent, Language, Paraphrase, Piece, expand, fill, read_tables
 from scripts.starter.pairs import Group, exchanged, read_pairs
 from scripts.starter.values import Value
@@ -35,6 +35,8 @@ COMPOSERS: Final[tuple[tuple[Composer, float], ...]] = (
     (dates.make, 0.8),
     (tables.make, 0.8),
     (text.make, 1.1),
+    (files.make, 1.0),
+    (permissions.make, 0.6),
 )
 _MANAGERS: Final = ("dnf", "pacman", "zypper", "apk")
 
@@ -53,9 +55,9 @@ class Example:
 class Shares:
     """How much of the mix each source gives."""
 
-    tables: float = 0.38
+    tables: float = 0.36
     pairs: float = 0.32
-    composed: float = 0.30
+    composed: float = 0.32
 
 
 def is_held_out(text: str) -> bool:

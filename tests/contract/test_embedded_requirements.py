@@ -36,9 +36,17 @@ import pytest
 
 from cmdgen.backends.embedded import engine as engines
 from cmdgen.backends.embedded.backend import EmbeddedBackend
-from cmdgen.backends.embedded.engine import choose_engine, device_in_use, installed_engines, prefers_mlx
-from cmdgen.core.errors import BackendUnavailableError, CmdgenError, ModelFileError, TimedOutError, UsageError
-from cmdgen.core.records import CommandRequest, Platform, Sampling
+from cmdgen.backends.embedded.engine import (
+    EngineOptions,
+    choose_engine,
+    device_in_use,
+    installed_engines,
+    open_engine,
+    prefers_mlx,
+)
+from cmdgen.backends.embedded.model_files import read_model
+from cmdgen.core.errors import BackendUnavailableError, ModelFileError, TimedOutError, UsageError
+from cmdgen.core.records import CommandRequest, Message, Platform, Prompt, Sampling
 from cmdgen.models.store import starter_path
 from cmdgen.settings import load
 
@@ -117,7 +125,7 @@ def mlx(twins: tuple[Path, Path]) -> Iterator[EmbeddedBackend]:
 def test_emb_001_nothing_configured_means_the_embedded_starter_model(home: Path) -> None:
     settings = load({}, None, {})
     assert (settings.backend, settings.model) == ("embedded", None)
-    info = EmbeddedBackend(settings.model_path).info()
+    info = EmbeddedBackend().info()
     assert info.is_starter
     assert EmbeddedBackend().is_available()
 
@@ -330,6 +338,7 @@ def test_mlx_003_the_weights_are_in_memory_once_and_gone_after_the_shutdown(mlx:
     mlx.shutdown()
     gc.collect()
     assert core.get_active_memory() - before < 0.1 * size
+    assert core.get_cache_memory() < 0.1 * size
 
 
 # CR-MLX-004: construction
@@ -406,17 +415,20 @@ def test_mlx_008_requests_from_several_threads_are_answered_each_for_itself(mlx:
 
 
 @needs_mlx
-def test_mlx_009_a_seed_repeats_an_answer_and_temperature_varies_it(mlx: EmbeddedBackend) -> None:
+def test_mlx_009_a_seed_repeats_an_answer_and_temperature_varies_it(twins: tuple[Path, Path]) -> None:
     def answer(**sampling: float) -> str:
         drawn = Sampling(**{"max_tokens": 12, "timeout_s": 100, **sampling})  # type: ignore[arg-type]
-        try:
-            return mlx.generate(ask("count lines"), drawn).command.text
-        except CmdgenError as error:  # noise is no command; which noise it is does not show
-            return error.message
+        return engine.complete(words, drawn).text
 
-    assert answer(temperature=0.01) == answer(temperature=0.0)
-    assert answer(temperature=2.0, top_p=1e-6, seed=1) == answer(temperature=0.0)
-    assert answer(temperature=1.0, seed=0) == answer(temperature=1.0, seed=0)
+    messages = (Message(role="system", content="linux bash"), Message(role="user", content="count lines"))
+    words = Prompt(messages=messages)
+    engine = open_engine(read_model(twins[0]), EngineOptions(threads=1, context_tokens=512))
+    greedy = answer(temperature=0.0)
+    assert answer(temperature=0.01) == greedy
+    assert answer(temperature=2.0, top_p=1e-6, seed=1) == greedy
+    assert answer(temperature=2.0, top_p=1.0, seed=0) == answer(temperature=2.0, top_p=1.0, seed=0) != greedy
+    assert answer(temperature=2.0, top_p=1.0, seed=0) != answer(temperature=2.0, top_p=1.0, seed=1)
+    engine.close()
 
 
 # CR-MLX-010: the tokens of llama.cpp

@@ -8,25 +8,18 @@ them.
 from __future__ import annotations
 
 import collections
-import contextlib
 import functools
-import importlib
-import importlib.util
-import sys
-import threading
 from typing import TYPE_CHECKING, Any, Final
 
+from cmdgen.backends.embedded.foreign_package import import_submodule
 from cmdgen.backends.embedded.openmp import calm_threads
 from cmdgen.core.errors import BackendUnavailableError
 
 if TYPE_CHECKING:
     import ctypes
-    from collections.abc import Iterator
 
 _PACKAGE: Final = "llama_cpp"
-_SUBMODULE: Final = "llama_cpp.llama_cpp"
 _ERROR_LEVEL: Final = 4
-_import_lock = threading.Lock()
 
 _errors: Final[collections.deque[str]] = collections.deque(maxlen=50)
 """The last things that the library complained about."""
@@ -41,8 +34,7 @@ def load_api() -> Any:
     """
     calm_threads()
     try:
-        with _import_lock:
-            api = _import_declarations()
+        api = import_submodule(_PACKAGE, "llama_cpp")
     except (ImportError, OSError, RuntimeError, AttributeError) as error:
         message = f"llama-cpp-python is installed but does not load: {error}"
         raise BackendUnavailableError(message, hint="use the other engine: pip install xllamacpp") from error
@@ -59,34 +51,6 @@ def recent_errors() -> str:
 def forget_errors() -> None:
     """Start a new record for `recent_errors`."""
     _errors.clear()
-
-
-def _import_declarations() -> Any:
-    if _SUBMODULE in sys.modules or _PACKAGE in sys.modules:
-        return importlib.import_module(_SUBMODULE)
-    try:
-        with _package_not_executed():
-            return importlib.import_module(_SUBMODULE)
-    except ImportError:  # a release whose submodule needs its package: slower, and right
-        return importlib.import_module(_SUBMODULE)
-
-
-@contextlib.contextmanager
-def _package_not_executed() -> Iterator[None]:
-    """Let submodules of the package be imported without running its `__init__`.
-
-    Afterwards the package counts as not imported, so that an `import llama_cpp` elsewhere works as usual and
-    reuses the submodules.
-    """
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None:
-        message = f"No module named {_PACKAGE!r}"
-        raise ImportError(message, name=_PACKAGE)
-    sys.modules[_PACKAGE] = importlib.util.module_from_spec(spec)
-    try:
-        yield
-    finally:
-        del sys.modules[_PACKAGE]
 
 
 @functools.cache  # the library keeps calling it, so it must stay alive

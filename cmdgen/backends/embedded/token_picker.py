@@ -48,17 +48,19 @@ class _Candidates:
         return int(self.array.data[self.array.selected].id)
 
 
-class TokenPicker:
+class LlamaCppPicker:
     """Samplers for one completion.
 
     Args:
         api: the C functions.
+        context: C pointer of the context whose output is read.
         n_vocab: number of tokens.
         sampling: temperature 0 is greedy; else top_p, then temperature, as xllamacpp does it.
     """
 
-    def __init__(self, api: Any, n_vocab: int, sampling: Sampling) -> None:
+    def __init__(self, api: Any, context: Any, n_vocab: int, sampling: Sampling) -> None:
         self._api = api
+        self._context = context
         self._n_vocab = n_vocab
         self._plain = _Candidates(api, n_vocab)
         self._drawn = self._plain if sampling.temperature <= 0 else _Candidates(api, n_vocab)
@@ -66,12 +68,13 @@ class TokenPicker:
         self._softmax = api.llama_sampler_init_dist(0)
         self._chain = _chain(api, sampling)
 
-    def pick(self, context: Any) -> tuple[int, float]:
+    def pick(self) -> tuple[int, float]:
         """Return the next token after the last decoded one, and the natural logarithm of its probability.
 
-        The probability is the model's own, before temperature and top_p.
+        Raises:
+            RuntimeError: there is no output.
         """
-        logits = self._logits(context)
+        logits = self._logits()
         self._plain.fill(logits)
         self._api.llama_sampler_apply(self._softmax, ctypes.byref(self._plain.array))
         if self._drawn is not self._plain:
@@ -85,8 +88,8 @@ class TokenPicker:
         self._api.llama_sampler_free(self._softmax)
         self._api.llama_sampler_free(self._chain)
 
-    def _logits(self, context: Any) -> memoryview[float]:
-        pointer = self._api.llama_get_logits_ith(context, -1)
+    def _logits(self) -> memoryview[float]:
+        pointer = self._api.llama_get_logits_ith(self._context, -1)
         if not pointer:
             message = "no output for the last token"
             raise RuntimeError(message)

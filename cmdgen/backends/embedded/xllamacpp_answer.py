@@ -33,6 +33,8 @@ class Answer:
     """The prompt after the chat template."""
     generated_tokens: int | None = None
     """As the engine counts them, the end token included; None if it was stopped from here."""
+    fixed_ms: float = 0.0
+    """How long the fixed part of the prompt took, where it was brought in beforehand."""
     prompt_ms: float | None = None
     first_token_ms: float | None = None
     started: float = field(default_factory=time.perf_counter)
@@ -76,7 +78,7 @@ class Answer:
             finish_reason=self.finish_reason or "length",
             token_logprobs=tuple(self.logprobs),
             timings=Timings(
-                prompt_ms=self.first_token_ms if self.prompt_ms is None else self.prompt_ms,
+                prompt_ms=self.first_token_ms if self.prompt_ms is None else self.fixed_ms + self.prompt_ms,
                 first_token_ms=self.first_token_ms,
                 total_ms=self._elapsed_ms(),
             ),
@@ -89,6 +91,10 @@ class Answer:
         self.generated_tokens = timings.get("predicted_n")
         self.prompt_ms = timings.get("prompt_ms")
         self.prompt_text = chunk.get("__verbose", {}).get("prompt", "")
+
+    def fixed_part_done(self) -> None:
+        """Note how long it took until the prompt's own part begins."""
+        self.fixed_ms = self._elapsed_ms()
 
     def _elapsed_ms(self) -> float:
         return (time.perf_counter() - self.started) * 1e3

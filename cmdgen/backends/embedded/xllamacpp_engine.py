@@ -9,32 +9,37 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from cmdgen.backends.embedded.devices import CPU
 from cmdgen.backends.embedded.failures import engine_closed, engine_failed
+from cmdgen.backends.embedded.model_files import fingerprint
+from cmdgen.backends.embedded.prefix_store import PrefixStore
 from cmdgen.backends.embedded.stopping import Deadline
+from cmdgen.backends.embedded.supervised import Supervised
 from cmdgen.backends.embedded.xllamacpp_answer import Answer
-from cmdgen.backends.embedded.xllamacpp_server import start_server
+from cmdgen.backends.embedded.xllamacpp_prefixes import XllamacppPrefixes
+from cmdgen.backends.embedded.xllamacpp_server import library_file, start_server
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cmdgen.backends.embedded.engine import EngineOptions
+    from cmdgen.backends.embedded.model_files import ModelFiles
+    from cmdgen.backends.embedded.xllamacpp_slots import Slots
     from cmdgen.core.records import Completion, Prompt, Sampling
-    from cmdgen.models.gguf import GgufHeader
 
 NAME: Final = "xllamacpp"
 
 _NO_SEED: Final = 0xFFFFFFFF
 _END_CANDIDATES: Final = 50
-_INTERRUPTIBLE_S: Final = 0.1
-"""Windows notices Ctrl-C only between waits."""
 
 
 class XllamacppEngine:
     """A model loaded by xllamacpp.
 
     Args:
-        header: the checked model file.
-        options: threads and context.
+        model: the checked model file.
+        options: threads, context and device, which is a real one and not `auto`.
 
     Raises:
         ModelFileError: llama.cpp cannot use this model.
@@ -43,10 +48,15 @@ class XllamacppEngine:
 
     name = NAME
 
-    def __init__(self, header: GgufHeader, options: EngineOptions) -> None:
+    def __init__(self, model: ModelFiles, options: EngineOptions) -> None:
+        self.device = CPU if options.gpu_layers == 0 else options.device
         self._lock = threading.Lock()
         self._closing = False
-        self._server: Any = start_server(header.path, options)
+        self._server: Any
+        self._server, slots = start_server(model.path, options)
+        self._prefixes: XllamacppPrefixes | None = None
+        if slots is not None and options.prefix_cache is not None:
+            self._prefixes = _prefixes(model, slots, options.prefix_cache, (self.device, options.gpu_layers))
 
     def complete(self, prompt: Prompt, sampling: Sampling) -> Completion:
         """Return one whole completion; see `Engine`."""
@@ -65,50 +75,37 @@ class XllamacppEngine:
         """Stop a running completion and release the memory."""
         self._closing = True
         with self._lock:
+            self._close_prefixes()
             # The C++ server ends its threads when its last reference goes.
             self._server = None
 
     def _stream(self, prompt: Prompt, sampling: Sampling, deadline: Deadline) -> Answer:
-        """Generate in a thread of its own, so that Ctrl-C reaches this one.
-
-        Python raises KeyboardInterrupt in the main thread, wherever it is.  Inside the callback that would be
-        xllamacpp's own code as often as ours, and xllamacpp drops it and generates on.
-        """
         answer = Answer(stops=prompt.stop)
-        failure: list[BaseException] = []
-        interrupted = threading.Event()
-        done = threading.Event()
+        work = Supervised(lambda: self._go_on(deadline), name="cmdgen-xllamacpp")
 
-        def receive(chunk: dict[str, Any]) -> bool:
-            # True ends the generation; an exception would be dropped, so it is carried around xllamacpp.
-            try:
-                self._go_on(deadline)
-                return answer.add(chunk) or interrupted.is_set()
-            except BaseException as error:  # noqa: BLE001  (raised again below)
-                failure.append(error)
-                return True
+        def read(request: dict[str, Any]) -> bool:
+            streamed = {**request, "stream": True, "return_progress": True}
+            self._server.handle_completions(streamed, work.watched(lambda _: False))
+            return not work.stopped
 
         def generate() -> None:
-            try:
-                self._server.handle_chat_completions(_chat_request(prompt, sampling), receive)
-            except BaseException as error:  # noqa: BLE001  (raised again below)
-                failure.append(error)
-            finally:
-                done.set()
+            if self._prefixes is not None:
+                self._prefixes.bring(prompt, read)
+                self._close_prefixes()
+                answer.fixed_part_done()
+            if not work.stopped:
+                request = _chat_request(prompt, sampling)
+                self._server.handle_chat_completions(request, work.watched(answer.add))
 
-        threading.Thread(target=generate, name="cmdgen-xllamacpp", daemon=True).start()
-        try:
-            while not done.wait(_INTERRUPTIBLE_S):
-                pass
-        except BaseException:
-            interrupted.set()
-            done.wait()  # one token, or one batch of the prompt
-            raise
-        if failure:
-            raise failure[0]
+        work.run(generate)
         if not answer.finished:
             raise engine_failed(NAME, "it ended without an answer")
         return answer
+
+    def _close_prefixes(self) -> None:
+        if self._prefixes is not None:
+            self._prefixes.close()
+            self._prefixes = None
 
     def _go_on(self, deadline: Deadline) -> None:
         if self._closing:
@@ -135,6 +132,18 @@ class XllamacppEngine:
         end = _end_logprob(self._server.handle_completions(request))
         logprobs = None if end is None else (*answer.logprobs, end)
         return replace(completion, token_logprobs=logprobs)
+
+
+def _prefixes(
+    model: ModelFiles, slots: Slots, folder: Path, settings: tuple[object, ...]
+) -> XllamacppPrefixes | None:
+    try:
+        # The library instead of its version: another build of the same version may lay a state out differently.
+        identity = (NAME, fingerprint(library_file()), fingerprint(model.path.resolve()), *settings)
+    except OSError:
+        slots.close()
+        return None
+    return XllamacppPrefixes(slots, PrefixStore(folder, identity))
 
 
 def _chat_request(prompt: Prompt, sampling: Sampling) -> dict[str, Any]:

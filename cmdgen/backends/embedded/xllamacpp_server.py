@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cmdgen.backends.embedded.devices import CPU, usable
 from cmdgen.backends.embedded.failures import model_refused
 from cmdgen.backends.embedded.native_log import captured_stderr, load_failure
 from cmdgen.backends.embedded.openmp import calm_threads
 from cmdgen.backends.embedded.private_socket import private_socket
+from cmdgen.backends.embedded.xllamacpp_slots import Slots
 from cmdgen.core.errors import BackendUnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from cmdgen.backends.embedded.engine import EngineOptions
 
-BATCH_TOKENS: Final = 64
+_CPU_BATCH_TOKENS: Final = 64
+_GPU_BATCH_TOKENS: Final = 512
 """The prompt is read in pieces of this size, with a chance to stop after each; smaller ones cost speed."""
 
+_EVERY_LAYER: Final = 999
 _SILENT: Final = -1
 _ERRORS: Final = 1
 _OTHER_ENGINE: Final = "install the other engine: pip install llama-cpp-python"
 
 
-def start_server(path: Path, options: EngineOptions) -> Any:
-    """Return a running `xllamacpp.Server`; it ends when its last reference goes.
+def devices() -> tuple[str, ...]:
+    """Return what llama.cpp can compute on here, the best first; no model is loaded.
+
+    Raises:
+        BackendUnavailableError: the library does not load.
+    """
+    kinds = _library().ggml_backend_dev_type
+    graphics = (kinds.GGML_BACKEND_DEVICE_TYPE_GPU, kinds.GGML_BACKEND_DEVICE_TYPE_IGPU)
+    return usable(found["name"] for found in _library().get_device_info() if found["type"] in graphics)
+
+
+def start_server(path: Path, options: EngineOptions) -> tuple[Any, Slots | None]:
+    """Return a running `xllamacpp.Server`, which ends when its last reference goes, and its slots.
+
+    Slots are there if the options name a folder for saved states; until they are closed, this user can reach the
+    server through a socket.
 
     Raises:
         ModelFileError: llama.cpp cannot use this model.
@@ -47,16 +66,21 @@ def start_server(path: Path, options: EngineOptions) -> Any:
         raise model_refused(path, reason, package="xllamacpp") from error
 
 
-def _server(path: Path, options: EngineOptions, *, verbosity: int) -> Any:
-    calm_threads()
-    import xllamacpp  # noqa: PLC0415  (106 MB library; the model is needed only now)
-
+def _server(path: Path, options: EngineOptions, *, verbosity: int) -> tuple[Any, Slots | None]:
+    xllamacpp = _library()
+    on_cpu = options.device == CPU or options.gpu_layers == 0
+    batch_tokens = _CPU_BATCH_TOKENS if on_cpu else _GPU_BATCH_TOKENS
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.n_ctx = options.context_tokens
-    params.n_batch = params.n_ubatch = min(BATCH_TOKENS, options.context_tokens)
+    params.n_batch = params.n_ubatch = min(batch_tokens, options.context_tokens)
     params.n_parallel = 1
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = options.threads
+    # Waiting threads sleep: spinning ones cost a fifth more processor time, and on a busy machine as much in time.
+    params.cpuparams.poll = params.cpuparams_batch.poll = 0
+    layers = _EVERY_LAYER if options.gpu_layers is None else options.gpu_layers
+    params.n_gpu_layers = 0 if on_cpu else layers
+    params.no_kv_offload = params.no_op_offload = on_cpu
     params.verbosity = verbosity
     params.warmup = False
     params.fit_params = False  # the context is small: nothing to fit
@@ -69,16 +93,33 @@ def _server(path: Path, options: EngineOptions, *, verbosity: int) -> Any:
     params.endpoint_metrics = True
     params.ui = False
     params.endpoint_slots = False
-    with private_socket() as address:
-        # A name that ends in .sock makes the server bind a Unix socket; where it cannot, it fails to
-        # start.
+    with contextlib.ExitStack() as stack:
+        # A name that ends in .sock makes the server bind a Unix socket; where it cannot, it fails to start.
+        address = stack.enter_context(private_socket())
         params.hostnames = [str(address)]
+        if options.prefix_cache is not None:
+            params.slot_save_path = f"{address.parent}{os.sep}"
         server = _uninterrupted(lambda: _begun(xllamacpp.Server(params)))
         if not server.listening_address.startswith("unix:"):
             del server
             message = "the engine xllamacpp opened a network port in spite of its orders, and was stopped"
             raise BackendUnavailableError(message, hint=_OTHER_ENGINE)
-    return server
+        return server, None if options.prefix_cache is None else Slots(address, stack.pop_all())
+
+
+def library_file() -> Path:
+    """Return the file that holds llama.cpp."""
+    return Path(_library().xllamacpp.__file__)
+
+
+def _library() -> Any:
+    calm_threads()
+    try:
+        import xllamacpp  # noqa: PLC0415  (106 MB library; it is needed only now)
+    except (ImportError, OSError) as error:
+        message = f"xllamacpp is installed but does not load: {error}"
+        raise BackendUnavailableError(message, hint=_OTHER_ENGINE) from error
+    return xllamacpp
 
 
 def _begun(server: Any) -> Any:

@@ -387,7 +387,7 @@ def _create(d: Draft) -> Composed | None:
             "archive.split",
             ("- @verb @what @words", "- (make|create) a @kind of @what @words", "* @kind of @what @words", "- back up @what @words"),
             f"tar -czf -{options} {{src}} | split -b {{size}} - {stem}.tar.gz.",
-            verb=d.one(("tar", "tar up", "archive")), kind=said_kind, what=target, words=" ".join([*[m for m in mods], words]),
+            verb=d.one(("tar", "tar up", "archive")), kind=said_kind, what=target, words=" ".join([*mods, words]),
         )  # fmt: skip
     elif extra == "split" and key == "zip" and named and command == "zip -r":
         d.draw("size")
@@ -481,8 +481,8 @@ def _extract(d: Draft) -> Composed | None:
     key = d.among(USUAL)
     kind = KINDS[key]
     tar = key not in {"zip", "7z"}
-    name = _archive(d, kind)
-    command, flags = kind.extract, ""
+    _archive(d, kind)
+    command = kind.extract
     parts: dict[str, str] = {
         "what": d.one(
             (
@@ -1393,7 +1393,7 @@ def _loop(d: Draft) -> Composed | None:
         line = f'for f in *.{end}; do {kind.extract} "$f" {"-d" if key == "zip" else "-C"} {{dst}}; done'
         ways = ("- @verb @every (in|)to {dst}", "- @verb @every here into {dst}")
     elif what == "own":
-        line = (f'for f in *.zip; do unzip "$f" -d "${{f%.zip}}"; done' if key == "zip" else
+        line = ('for f in *.zip; do unzip "$f" -d "${f%.zip}"; done' if key == "zip" else
                 f'for f in *.{end}; do mkdir "${{f%.{end}}}" && {kind.extract} "$f" -C "${{f%.{end}}}"; done')  # fmt: skip
         ways = (
             "- @verb @every (in|)to (its own|a separate|its own separate) (folder|directory)",

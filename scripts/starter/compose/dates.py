@@ -253,7 +253,7 @@ def _shift(d: Draft) -> Composed | None:
             )
         elif back:
             ways = (f"- <show> the {thing} @a ago @f", f"* (what|which) {thing} was it @a ago @f", f"* what was the {thing} @a ago @f", f"* {thing} @a ago @f", "* @a ago @f", f"- <calc> the {thing} @a (before (now|today)|back|earlier|in the past) @f", "- subtract @a from (today|now|today's date|the current date) @f", "* (today|now) minus @a @f",
-                    f"- go back @a and print the {thing} @f", f"* @a before (now|today) @f", f"- <tell> which {thing} it was @a ago @f", "* when was @a ago @f")  # fmt: skip
+                    f"- go back @a and print the {thing} @f", "* @a before (now|today) @f", f"- <tell> which {thing} it was @a ago @f", "* when was @a ago @f")  # fmt: skip
         else:
             ways = (f"- <show> the {thing} @a from (now|today) @f", f"- <show> the {thing} in @a @f", f"* (what|which) {thing} (is it|will it be) in @a @f", f"* what's the {thing} in @a @f", f"* {thing} in @a @f", f"* {thing} @a from (now|today) @f", "- add @a to (today|now|today's date|the current date) @f", "* (today|now) plus @a @f",
                     f"- <calc> the {thing} @a (later|ahead|after (now|today)|in the future|from now) @f", "* @a from (now|today) @f", f"- <tell> which {thing} it (is|will be) in @a @f", "* when is @a from (now|today) @f", f"* what will the {thing} be @a from now @f")  # fmt: skip
@@ -377,7 +377,7 @@ def _format(d: Draft) -> Composed | None:
     if what == "now":
         thing = "(the current|the|current|today's) " + (
             "(date and time|time stamp|timestamp)"
-            if timed and "%d" in form or "%F" in form and timed
+            if (timed and "%d" in form) or ("%F" in form and timed)
             else "time"
             if timed
             else "date"
@@ -392,7 +392,7 @@ def _format(d: Draft) -> Composed | None:
                 f"* what is {thing} @p",
                 f"- format {thing} @p",
                 f"- write {thing} @p",
-                *((f"* today @p", f"- <show> today @p") if not timed else (f"* now @p",)),
+                *(("* today @p", "- <show> today @p") if not timed else ("* now @p",)),
             ),
             f"date {plus(form)}",
             p=phrase,
@@ -578,7 +578,6 @@ def _unix(d: Draft) -> Composed | None:
             "toutc": 0.7,
         }
     )
-    unix = d.one(("unix", "unix", "epoch"))
     stamp = d.one(
         (
             "unix timestamp",
@@ -865,7 +864,7 @@ def _until(d: Draft) -> Composed | None:
             f'echo $(( ($(date -ud "$(date +%Y)-12-31" +%s) - {today}) / 86400 ))',
             mac='echo $(( ($(date -jf %F "$(date +%Y)-12-31" +%s) - $(date +%s)) / 86400 ))',
         )
-    if what in {"since"} or day.year < 2024:
+    if what == "since" or day.year < 2024:
         return d.made(
             "date.since",
             (
@@ -1232,7 +1231,7 @@ def _calendar(d: Draft) -> Composed | None:
                 f"- <show> (the|a) {cal} (for|of) (the year|the whole year|) {{year}}",
                 f"* {cal} (for|of|) {{year}}",
                 f"* {{year}} {cal}",
-                f"- <show> the whole year {{year}}",
+                "- <show> the whole year {year}",
             ),
             "cal {year}",
         )
@@ -1365,7 +1364,7 @@ def _files(d: Draft) -> Composed | None:
                         "newer than {day}",
                         f"that (were|have been) {changed} (after|since) {{day}}",
                         "from {day} (on|onwards)",
-                        f"not older than {{day}}",
+                        "not older than {day}",
                         f"{changed} on or after {{day}}",
                     )
                 ),
@@ -1379,7 +1378,7 @@ def _files(d: Draft) -> Composed | None:
                         "older than {day}",
                         f"that were {changed} before {{day}}",
                         f"not {changed} since {{day}}",
-                        f"from before {{day}}",
+                        "from before {day}",
                     )
                 ),
                 '-not -newermt "{day}"',
@@ -1393,7 +1392,7 @@ def _files(d: Draft) -> Composed | None:
                     f"{changed} between {{day}} and {{dayb}}",
                     f"(that were|) {changed} from {{day}} (to|until) {{dayb}}",
                     f"{changed} after {{day}} and before {{dayb}}",
-                    f"newer than {{day}} but older than {{dayb}}",
+                    "newer than {day} but older than {dayb}",
                 )
             ),
             '-newermt "{day}" -not -newermt "{dayb}"',
@@ -1727,10 +1726,7 @@ def _wait(d: Draft) -> Composed | None:
             mac=mac + " && echo {text|q}",
             t=t,
         )
-    if letter:
-        sec = n * (60 if letter == "m" else 3600)
-    else:
-        sec = n
+    sec = n * {"": 1, "m": 60, "h": 3600}[letter]
     return d.made(
         "wait.every",
         (

@@ -21,6 +21,8 @@ _EACH: Final = re.compile(
     r"sales|purchases|employees|staff members|workers|books|titles|movies|films|servers|hosts|machines|tasks|todos|tickets|issues|students|pupils|"
     r"events|log entries|messages|songs|tracks|cities|towns|payments|invoices|transactions)\b"
 )
+_FOLDER_WORD: Final = re.compile(r"\b(folder|directory)\b")
+_FOLDER_END: Final = re.compile(r"(the |\b)(whole |entire )?(folder|directory|dir) $")
 _ARTICLE: Final = re.compile(r"\(a\|an\) (?=\W*(\w))")
 _MACROS: Final = {
     "show": "show|show me|list|display|print|get|give me|output|see|let me see|i want to see",
@@ -85,6 +87,10 @@ def _smoothed(pieces: list[Piece]) -> tuple[Piece, ...]:
         if piece.is_value:
             continue
         text = _EACH.sub(lambda m: f"{m[1]} {singular(m[2])}", piece.text).replace("whose the ", "whose ")
+        if at + 1 < len(pieces) and _FOLDER_WORD.search(pieces[at + 1].text):
+            text = _FOLDER_END.sub("", text)
+        if at and _FOLDER_WORD.search(pieces[at - 1].text):
+            text = re.sub(r"^ (folder|directory|dir)\b", "", text)
         if text.endswith(" a ") and at + 1 < len(pieces) and pieces[at + 1].text[:1].lower() in "aeiou":
             text = text[:-1] + "n "
         pieces[at] = Piece(text)

@@ -781,7 +781,7 @@ def _whole(d: Draft) -> Composed | None:
 
 def _path(d: Draft) -> Composed | None:
     """One value in an object, by its path."""
-    data = Data(d, flat=True)
+    Data(d, flat=True)
     names = [d.one(("name", "version", "user", "config", "database", "server", "settings", "address", "city", "email", "status", "id", "title", "port", "host", "url", "token", "meta", "data", "result", "total", "author", "license",
                     pool.word(d.rng), pool.word(d.rng), pool.word(d.rng) + "_" + pool.word(d.rng))) for _ in range(3)]  # fmt: skip
     depth = d.among({1: 4.0, 2: 3.0, 3: 1.2})

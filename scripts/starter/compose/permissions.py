@@ -92,7 +92,7 @@ def _symbolic(d: Draft) -> Composed | None:
     who = d.among({"u": 1.2, "g": 3.0, "o": 3.0, "a": 2.0, "go": 1.4, "ug": 0.6, "me": 1.0})
     right = d.among({"r": 2.0, "w": 3.0, "x": 1.6, "rw": 1.2, "rx": 0.6, "rwx": 1.0})
     take = d.chance(0.45)
-    if who in {"me"} and take:
+    if who == "me" and take:
         return None
     letter = "u" if who == "me" else who
     deep = d.values["obj"].words.startswith(("the folder", "folder", "directory", "the ")) and "file" not in d.values and d.chance(0.3) and obj == "{obj}" and "." not in d.values["obj"].written
@@ -112,7 +112,7 @@ def _symbolic(d: Draft) -> Composed | None:
     else:
         ways = (f"- (give|grant) {to} {noun} {perm} (to|on|for) {{obj}} @r", f"- (let|allow) {to} {'to ' if False else ''}{verb} {{obj}} @r".replace("(let|allow)", "let"), f"- allow {to} to {verb} {{obj}} @r", f"- add {noun} {perm} for {to} (to|on) {{obj}} @r", f"- make {{obj}} {_able(right)} (for|by) {to} @r", f"* {can} should be able to {verb} {{obj}} @r", f"- make (it so|sure) {can} can {verb} {{obj}} @r", f"* chmod {letter}+{right} {{obj}} @r",
                 f"* {noun} {perm} for {to} on {{obj}} @r", f"* how can {can} {verb} {{obj}} @r", f"- (set|change) (the|) permissions (of|on) {{obj}} so (that|) {can} can {verb} it @r")  # fmt: skip
-    return d.made("perm.symbolic", tuple(w for w in ways if not ("not able" in w)), line, r=rec)
+    return d.made("perm.symbolic", tuple(w for w in ways if "not able" not in w), line, r=rec)
 
 
 def _ing(verb: str) -> str:
@@ -199,7 +199,6 @@ def _deep(d: Draft) -> Composed | None:
     value = d.draw("ownd")
     d.values["obj"] = Value(value.words, value.written, "arg")
     _mode(d)
-    mode = d.values["mode"].written
     what = d.among({"all": 2.0, "files": 2.4, "dirs": 2.4, "std": 1.2, "ext": 1.4, "X": 0.6, "exts": 0.6, "private": 0.8, "top": 0.0, "symfiles": 1.2})
     where = "(in|under|inside|below)"
     rec = "(recursively|and everything (in|below) it|including everything in it|and all its contents)"
@@ -239,7 +238,7 @@ def _owner(d: Draft) -> Composed | None:
     d.draw("uname"), d.draw("group")
     user = "{uname}"
     group = "{group}"
-    if kind == "file" or kind == "two":
+    if kind in {"file", "two"}:
         d.values["obj"] = d.draw("file")
         target, flag, rec = "{obj}", "", ""
         if kind == "two":
@@ -354,7 +353,7 @@ def _show(d: Draft) -> Composed | None:
     del folder
     ways, line, mac = {
         "ls": ((f"- <show> (the|) {perm} (of|on|for) {{obj}}", f"* (what|which) {perm} (does|has) {{obj}} have".replace("(does|has) {obj} have", "does {obj} have"), f"* {perm} of {{obj}}", f"- check (the|) {perm} (of|on) {{obj}}", "* who (can|may) (read|write|read or write|access) {obj}"), "ls -l {obj}", None),
-        "num": ((f"- <show> (the|) {perm} (of|on|for) {{obj}} (as a number|as numbers|in octal|numerically|in numeric form|like 644)", f"* (octal|numeric) {perm} of {{obj}}", f"* (octal|numeric|chmod) (mode|number|value) of {{obj}}", f"* (what|which) (number|octal mode|chmod value) (are the permissions|is the mode) of {{obj}}".replace("(number|octal mode|chmod value) (are the permissions|is the mode)", "(octal mode|chmod value|chmod number) is set on").replace("set on of", "set on"), "- get the octal (permissions|mode) of {obj}"), "stat -c %a {obj}", "stat -f %Lp {obj}"),
+        "num": ((f"- <show> (the|) {perm} (of|on|for) {{obj}} (as a number|as numbers|in octal|numerically|in numeric form|like 644)", f"* (octal|numeric) {perm} of {{obj}}", "* (octal|numeric|chmod) (mode|number|value) of {obj}", "* (what|which) (number|octal mode|chmod value) (are the permissions|is the mode) of {obj}".replace("(number|octal mode|chmod value) (are the permissions|is the mode)", "(octal mode|chmod value|chmod number) is set on").replace("set on of", "set on"), "- get the octal (permissions|mode) of {obj}"), "stat -c %a {obj}", "stat -f %Lp {obj}"),
         "letters": ((f"- <show> (only|just) the {perm} (string|letters) of {{obj}} (like rw-r--r--|)",), "stat -c %A {obj}", "stat -f %Sp {obj}"),
         "dir": ((f"- <show> (the|) {perm} (of|on) (the folder itself|) {{dir}}".replace("(the folder itself|) ", ""), f"* {perm} of {{dir}}", f"- check (the|) {perm} on {{dir}} (itself|, not its contents|)"), "ls -ld {dir}", None),
         "owner": (("* who owns {obj}", "- <show> the owner of {obj}", "* owner of {obj}", "- <tell> who (owns|is the owner of) {obj}", "* (which user|whom) does {obj} belong to".replace("(which user|whom)", "which user"), "- find out who owns {obj}"), "stat -c %U {obj}", "stat -f %Su {obj}"),

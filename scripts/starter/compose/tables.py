@@ -134,6 +134,7 @@ class Column:
 
     @property
     def awk(self) -> str:
+        """Return the column as awk writes it."""
         return f"${self.number}"
 
 
@@ -206,7 +207,7 @@ def condition(
         if word == "or more:":
             return f"@c is {{{lim}}} or more", f"{what} >= {{{lim}}}", True
         return (
-            f"@c {d.one(links) if word not in ('exceeding',) else ''} {word} {{{lim}}}",
+            f"@c {d.one(links) if word != 'exceeding' else ''} {word} {{{lim}}}",
             f"{what} {kind} {{{lim}}}",
             True,
         )
@@ -1276,10 +1277,10 @@ def _named(d: Draft) -> Composed | None:
         }
     )
     if (
-        what in {"sum", "avg", "max", "min"}
-        and not numeric
-        or what in {"unique", "group", "number"}
-        and numeric
+        (what in {"sum", "avg", "max", "min"}
+        and not numeric)
+        or (what in {"unique", "group", "number"}
+        and numeric)
     ):
         return None
     if what == "show":
@@ -1530,7 +1531,7 @@ def _convert(d: Draft) -> Composed | None:
 
 
 def _two(d: Draft) -> Composed | None:
-    t = Table(d, plain=True)
+    Table(d, plain=True)
     (
         d.put("other", f"{pool.stem_plain(d.rng)}.csv", None, "arg"),
         d.put("out", f"{pool.stem_plain(d.rng)}.csv", None, "arg"),

@@ -216,7 +216,7 @@ def _grep_many(d: Draft) -> Composed | None:
     elif scope == "two":
         d.draw("file"), d.draw("file2")
         thing, where, tail, recursive = "{file} and {file2}", "", "PAT {file} {file2}", False
-        if out in {"countfiles"}:
+        if out == "countfiles":
             return None
     else:
         d.put("key", d.one(EXCLUDED))
@@ -332,7 +332,7 @@ def _lines(d: Draft) -> Composed | None:
     return d.made("text.follow", ("- follow @f (as it grows|live|)", "- watch @f (grow|live|as new lines are added)", "* live tail of @f", "- (keep|continue) (showing|printing) new lines (added to|of) @f", "- show new lines of @f as they (come in|arrive|are written)"), "tail -f {src}", f=f)
 
 
-def _place(d: Draft, f: str) -> tuple[str, str, str]:
+def _place(d: Draft) -> tuple[str, str, str]:
     """Where an edit happens: in the file, into another one, or only shown: sed's options, what follows, words."""
     place = d.among({"in": 6.0, "show": 1.4, "out": 1.2, "bak": 0.6})
     if place == "in":
@@ -347,7 +347,7 @@ def _place(d: Draft, f: str) -> tuple[str, str, str]:
 
 def _sed(d: Draft, script: str, name: str, ways: tuple[str, ...], *, mac: str | None = None, **parts: str) -> Composed:
     """A sed edit of the source, in one of the places."""
-    option, tail, said = _place(d, "{src}")
+    option, tail, said = _place(d)
     line = f"sed {option + ' ' if option else ''}'{script}' {{src}}{tail}"
     maced = f"sed {'-i ' + repr('') + ' ' if option == '-i' else option + ' ' if option else ''}'{script}' {{src}}{tail}"
     return d.made(name, ways, line, mac=mac or maced, p=said, **parts)
@@ -371,7 +371,7 @@ def _delete(d: Draft) -> Composed | None:
         return d.made("text.delall", (f"- {rm} (all|) (the|) lines (containing|with|that contain) {{word}} (from|in) {said}", f"- {rm} every line with {{word}} in {said}"), base.replace("@e", ""), mac=base.replace("@e", "'' "))
     if what == "lastn":
         d.draw("count")
-        return d.made("text.dellastn", (f"- (show|print) @f without the last {{count}} lines", "* @f without its last {count} lines"), "head -n -{count} {src}", mac="-", f=f)
+        return d.made("text.dellastn", ("- (show|print) @f without the last {count} lines", "* @f without its last {count} lines"), "head -n -{count} {src}", mac="-", f=f)
     script, ways = {
         "match": ("/{word|sed}/d", (f"- {rm} (all|the|every|) line(s|) (containing|with|that contain) {{word}} (from|in) @f @p".replace("(all|the|every|) line(s|)", "(all|the|all the|) lines"), f"- {rm} every line (with|containing) {{word}} (from|in) @f @p", f"- in @f {rm} (the|all|) lines with {{word}} @p", "* @f: delete lines with {word} @p", "- take the lines (with|containing) {word} out of @f @p")),
         "line": ("{num}d", (f"- {rm} line {{num}} (from|of|in) @f @p", f"- {rm} line number {{num}} (from|of|in) @f @p", "* delete line {num} @f @p")),
@@ -381,7 +381,7 @@ def _delete(d: Draft) -> Composed | None:
         "last": ("$d", (f"- {rm} the last line (of|from|in) @f @p", "* delete last line @f @p")),
         "empty": ("/^$/d", (f"- {rm} (all|the|) (empty|blank) lines (from|in|of) @f @p", f"- {rm} every (empty|blank) line (from|in) @f @p", "* @f without (empty|blank) lines @p", "- clean up the (empty|blank) lines in @f @p")),
         "blank": ("/^[[:space:]]*$/d", (f"- {rm} (all|) lines (of|from|in) @f that (are empty or only|only) contain (whitespace|spaces) @p".replace("(are empty or only|only) contain", "contain only"), f"- {rm} empty and whitespace-only lines (from|in) @f @p")),
-        "comment": ("/^#/d", (f"- {rm} (all|the|) (comment lines|comments|lines starting with (#|a hash)) (from|in) @f @p", f"- strip the (# |)comments (from|out of) @f @p")),
+        "comment": ("/^#/d", (f"- {rm} (all|the|) (comment lines|comments|lines starting with (#|a hash)) (from|in) @f @p", "- strip the (# |)comments (from|out of) @f @p")),
         "commentempty": ("/^#/d; /^$/d", (f"- {rm} (all|) (comments|comment lines) and (empty|blank) lines (from|in) @f @p", f"- {rm} lines (from|in) @f that are empty or start with # @p")),
         "start": ("/^{word|sed}/d", (f"- {rm} (all|the|) lines (starting with|that start with|beginning with) {{word}} (from|in) @f @p",)),
         "end": ("/{word|sed}$/d", (f"- {rm} (all|the|) lines (ending with|that end with|ending in) {{word}} (from|in) @f @p",)),
@@ -491,9 +491,9 @@ def _insert(d: Draft) -> Composed | None:
         side = "(before|in front of)" if what == "prefix" else "after"
         mark = "^" if what == "prefix" else "$"
         script = f"s{'|' if '/' in plain else '/'}{mark}{'|' if '/' in plain else '/'}{{pre}}{'|' if '/' in plain else '/'}"
-        return _sed(d, script, f"text.{what}", (f"- (add|put|insert) {{pre}} (to|at) the {where} of (every|each) line (of|in) @f @p", f"- (add|put) {{pre}} {side} (every|each) line (of|in) @f @p", f"- {what} (every|each|all) line(s|) (of|in) @f with {{pre}} @p".replace("(every|each|all) line(s|)", "(every line|all lines)") if what == "prefix" else f"- append {{pre}} to (every|each) line (of|in) @f @p"), f=f)
+        return _sed(d, script, f"text.{what}", (f"- (add|put|insert) {{pre}} (to|at) the {where} of (every|each) line (of|in) @f @p", f"- (add|put) {{pre}} {side} (every|each) line (of|in) @f @p", f"- {what} (every|each|all) line(s|) (of|in) @f with {{pre}} @p".replace("(every|each|all) line(s|)", "(every line|all lines)") if what == "prefix" else "- append {pre} to (every|each) line (of|in) @f @p"), f=f)
     if what == "setline":
-        return d.made("text.setline", (f"- replace line {{num}} (of|in) @f (with|by) {{text}}", "- change line {num} of @f to {text}", "- set line {num} in @f to {text}"), "sed -i '{num}s/.*/{text|sed}/' {src}", mac="sed -i '' '{num}s/.*/{text|sed}/' {src}", f=f)
+        return d.made("text.setline", ("- replace line {num} (of|in) @f (with|by) {text}", "- change line {num} of @f to {text}", "- set line {num} in @f to {text}"), "sed -i '{num}s/.*/{text|sed}/' {src}", mac="sed -i '' '{num}s/.*/{text|sed}/' {src}", f=f)
     d.put("numb", str(int(d.values["num"].written) + d.rng.randrange(1, 20)))
     script, ways = {
         "comment": ("/{word|sed}/s/^/#/", ("- comment out (the|all|every|) lines (with|containing) {word} in @f @p".replace("(the|all|every|)", "(the|all|)"), "- put a # before (every|each) line (with|containing) {word} in @f @p")),
@@ -826,7 +826,7 @@ def _change(d: Draft) -> Composed | None:
         "nocommentblank": ((f"- {get} @f without (comments and (empty|blank) lines|(empty|blank) lines and comments) @o", f"- {get} only the (effective|active) lines of @f, no comments and no (empty|blank) lines @o"), f"grep -vE '^(#|$)' {{src}}{redirect}", None),
         "pairs": (("- (join|merge|put together) every two lines of @f", f"- {get} the lines of @f in pairs, two per line"), "paste - - < {src}", None),
         "rot13": (("- (rot13|encode with rot13) @f", "* rot13 of @f"), "tr 'A-Za-z' 'N-ZA-Mn-za-m' < {src}", None),
-        "swapcase": ((f"- swap upper and lower case in @f (and print it|)",), "tr 'A-Za-z' 'a-zA-Z' < {src}", None),
+        "swapcase": (("- swap upper and lower case in @f (and print it|)",), "tr 'A-Za-z' 'a-zA-Z' < {src}", None),
     }.get(what, ((), "", None))  # fmt: skip
     if what == "utf8":
         d.values["out"] = d.draw("txt")

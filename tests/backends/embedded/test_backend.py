@@ -20,17 +20,19 @@ Ask = Callable[..., CommandRequest]
 
 
 @pytest.fixture
-def starter(engine_name: str) -> Iterator[EmbeddedBackend]:
-    backend = EmbeddedBackend(engine=engine_name)
+def starter(engine_name: str, model_path: Path | None) -> Iterator[EmbeddedBackend]:
+    backend = EmbeddedBackend(model_path, engine=engine_name)
     yield backend
     backend.shutdown()
 
 
-def test_it_turns_a_request_into_a_command(starter: EmbeddedBackend, ask: Ask) -> None:
+def test_it_turns_a_request_into_a_command(
+    starter: EmbeddedBackend, model_path: Path | None, ask: Ask
+) -> None:
     generated = starter.generate(ask("find big files"), Sampling())
     assert generated.command.text == "find . -type f -size +100M"
     assert generated.command.dialect == "bash"
-    assert generated.source.is_starter
+    assert generated.source.is_starter is (model_path is None)
 
 
 def test_only_the_first_answer_reports_a_load(starter: EmbeddedBackend, ask: Ask) -> None:
@@ -40,11 +42,12 @@ def test_only_the_first_answer_reports_a_load(starter: EmbeddedBackend, ask: Ask
     assert second.load_ms == 0
 
 
-def test_info_tells_engine_and_model(starter: EmbeddedBackend, engine_name: str) -> None:
+def test_info_tells_engine_and_model(starter: EmbeddedBackend, engine_name: str, starter_model: Path) -> None:
     info = starter.info()
     assert (info.backend, info.engine) == ("embedded", engine_name)
-    assert info.model_path == str(starter_path())
-    assert info.model_bytes == starter_path().stat().st_size
+    assert info.model_path == str(starter_model)
+    weights = starter_model / "model.safetensors" if starter_model.is_dir() else starter_model
+    assert info.model_bytes == weights.stat().st_size
 
 
 def test_construction_status_and_availability_import_no_engine() -> None:
@@ -59,10 +62,11 @@ def test_construction_status_and_availability_import_no_engine() -> None:
     assert run.stdout == "True True\n[]\n"
 
 
-def test_another_gguf_file_can_be_used(engine_name: str, noise_model: Callable[..., Path]) -> None:
-    backend = EmbeddedBackend(noise_model(), engine=engine_name)
+def test_another_model_can_be_used(engine_name: str, noise: Callable[..., Path]) -> None:
+    path = noise()
+    backend = EmbeddedBackend(path, engine=engine_name)
     info = backend.info()
-    assert (info.model, info.is_starter) == ("tiny-noise", False)
+    assert (info.model, info.is_starter) == (path.name if path.is_dir() else "tiny-noise", False)
     assert backend.is_available()
 
 
@@ -74,15 +78,21 @@ def test_a_missing_file_is_unavailable_and_named(tmp_path: Path, engine_name: st
         backend.generate(ask("find big files"), Sampling())
 
 
-def test_a_repaired_file_works_without_a_new_backend(tmp_path: Path, engine_name: str, ask: Ask) -> None:
-    path = tmp_path / "starter.gguf"
-    for companion in ("starter.profile.toml", "starter.vocabulary.txt"):
-        shutil.copy(starter_path().with_name(companion), tmp_path)
-    path.write_bytes(starter_path().read_bytes()[:100_000])
+def test_a_repaired_model_works_without_a_new_backend(
+    tmp_path: Path, engine_name: str, starter_model: Path, ask: Ask
+) -> None:
+    path = tmp_path / starter_model.name
+    shutil.copy(starter_model.with_name(f"{starter_model.stem}.profile.toml"), tmp_path)
+    shutil.copy(starter_path().with_name("starter.vocabulary.txt"), tmp_path)
+    if starter_model.is_dir():
+        shutil.copytree(starter_model, path)
+    file = path / "model.safetensors" if starter_model.is_dir() else path
+    whole = starter_model / file.name if starter_model.is_dir() else starter_model
+    file.write_bytes(whole.read_bytes()[:100_000])
     backend = EmbeddedBackend(path, engine=engine_name)
     with pytest.raises(ModelFileError, match="cut short"):
         backend.generate(ask("find big files"), Sampling())
-    shutil.copy(starter_path(), path)
+    shutil.copy(whole, file)
     assert backend.is_available()
     assert backend.generate(ask("find big files"), Sampling()).command.text.startswith("find")
     backend.shutdown()
@@ -115,8 +125,8 @@ def test_after_a_shutdown_the_next_request_loads_again(starter: EmbeddedBackend,
     assert starter.generate(ask("find big files"), Sampling()).timings.load_ms
 
 
-def test_a_forgotten_backend_releases_its_engine(engine_name: str, ask: Ask) -> None:
-    backend = EmbeddedBackend(engine=engine_name)
+def test_a_forgotten_backend_releases_its_engine(engine_name: str, model_path: Path | None, ask: Ask) -> None:
+    backend = EmbeddedBackend(model_path, engine=engine_name)
     backend.generate(ask("find big files"), Sampling())
     engine = weakref.ref(backend._engine)
     del backend
@@ -142,11 +152,14 @@ def test_without_any_engine_the_hint_is_the_pip_command(monkeypatch: pytest.Monk
     assert caught.value.hint == "install one: pip install xllamacpp"
 
 
-def test_the_program_ends_cleanly_with_a_model_still_loaded(engine_name: str) -> None:
+def test_the_program_ends_cleanly_with_a_model_still_loaded(
+    engine_name: str, model_path: Path | None
+) -> None:
     code = (
+        "from pathlib import Path, PosixPath, WindowsPath\n"
         "from cmdgen.backends.embedded.backend import EmbeddedBackend\n"
         "from cmdgen.core.records import *\n"
-        f"backend = EmbeddedBackend(engine={engine_name!r})\n"
+        f"backend = EmbeddedBackend({model_path!r}, engine={engine_name!r})\n"
         "platform = Platform(system='linux', userland='gnu')\n"
         "request = CommandRequest(text='find big files', dialect='bash', platform=platform)\n"
         "print(backend.generate(request, Sampling()).command.text)\n"

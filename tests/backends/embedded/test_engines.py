@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from cmdgen.backends.embedded.engine import Engine, EngineOptions, installed_engines, open_engine
+from cmdgen.backends.embedded.model_files import read_model
 from cmdgen.core.errors import BackendUnavailableError, ModelFileError, TimedOutError, UsageError
 from cmdgen.core.records import Message, Prompt, Sampling
-from cmdgen.models.gguf import read_header
 from cmdgen.models.store import starter_path
 
 MakePrompt = Callable[..., Prompt]
@@ -28,12 +28,12 @@ ENDLESS = {"qwen2__context_length": 1 << 14}
 
 def opened(path: Path, engine_name: str, context_tokens: int = 512) -> Engine:
     options = EngineOptions(threads=1, context_tokens=context_tokens)
-    return open_engine(read_header(path), options, prefer=engine_name)
+    return open_engine(read_model(path), options, prefer=engine_name)
 
 
 @pytest.fixture
-def engine(engine_name: str) -> Iterator[Engine]:
-    loaded = opened(starter_path(), engine_name)
+def engine(engine_name: str, starter_model: Path) -> Iterator[Engine]:
+    loaded = opened(starter_model, engine_name)
     yield loaded
     loaded.close()
 
@@ -110,8 +110,8 @@ def test_a_prompt_longer_than_the_context_is_the_users_error(engine: Engine, pro
     assert engine.complete(prompt("find big files"), Sampling()).text == BIG_FILES
 
 
-def test_an_answer_ends_with_the_context(engine_name: str, noise_model: Callable[..., Path]) -> None:
-    engine = opened(noise_model(), engine_name, context_tokens=256)
+def test_an_answer_ends_with_the_context(engine_name: str, noise: Callable[..., Path]) -> None:
+    engine = opened(noise(), engine_name, context_tokens=256)
     words = Prompt(messages=(Message(role="user", content="x" * 180),))
     completion = engine.complete(words, Sampling(max_tokens=10_000))
     engine.close()
@@ -119,8 +119,8 @@ def test_an_answer_ends_with_the_context(engine_name: str, noise_model: Callable
     assert len(completion.text) < 256
 
 
-def test_a_spent_time_budget_stops_the_generation(engine_name: str, noise_model: Callable[..., Path]) -> None:
-    engine = opened(noise_model(**ENDLESS), engine_name, context_tokens=1 << 14)
+def test_a_spent_time_budget_stops_the_generation(engine_name: str, noise: Callable[..., Path]) -> None:
+    engine = opened(noise(**ENDLESS), engine_name, context_tokens=1 << 14)
     words = Prompt(messages=(Message(role="user", content="x"),))
     with pytest.raises(TimedOutError):  # 16,000 tokens take many times as long
         engine.complete(words, Sampling(max_tokens=1 << 14, timeout_s=0.1))
@@ -129,8 +129,8 @@ def test_a_spent_time_budget_stops_the_generation(engine_name: str, noise_model:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="os.kill ends the process there")
-def test_ctrl_c_stops_the_generation(engine_name: str, noise_model: Callable[..., Path]) -> None:
-    engine = opened(noise_model(**ENDLESS), engine_name, context_tokens=1 << 14)
+def test_ctrl_c_stops_the_generation(engine_name: str, noise: Callable[..., Path]) -> None:
+    engine = opened(noise(**ENDLESS), engine_name, context_tokens=1 << 14)
     words = Prompt(messages=(Message(role="user", content="x"),))
     key = threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT))
     key.start()
@@ -141,8 +141,8 @@ def test_ctrl_c_stops_the_generation(engine_name: str, noise_model: Callable[...
     engine.close()
 
 
-def test_close_stops_a_running_completion(engine_name: str, noise_model: Callable[..., Path]) -> None:
-    engine = opened(noise_model(**ENDLESS), engine_name, context_tokens=1 << 14)
+def test_close_stops_a_running_completion(engine_name: str, noise: Callable[..., Path]) -> None:
+    engine = opened(noise(**ENDLESS), engine_name, context_tokens=1 << 14)
     words = Prompt(messages=(Message(role="user", content="x"),))
     errors: list[BaseException] = []
 
@@ -177,9 +177,9 @@ def test_calls_from_many_threads_each_get_their_own_answer(engine: Engine, promp
     assert len(set(expected)) > 1
 
 
-def test_a_closed_engine_leaves_nothing_behind(engine_name: str) -> None:
+def test_a_closed_engine_leaves_nothing_behind(engine_name: str, starter_model: Path) -> None:
     threads = threading.active_count()
-    engine = opened(starter_path(), engine_name)
+    engine = opened(starter_model, engine_name)
     trace = weakref.ref(engine)
     engine.close()
     del engine
@@ -188,7 +188,7 @@ def test_a_closed_engine_leaves_nothing_behind(engine_name: str) -> None:
     assert threading.active_count() == threads
 
 
-def test_loading_and_closing_again_and_again_does_not_grow(engine_name: str) -> None:
+def test_loading_and_closing_again_and_again_does_not_grow(engine_name: str, starter_model: Path) -> None:
     status = Path("/proc/self/statm")
     if not status.exists():
         pytest.skip("needs /proc")
@@ -197,36 +197,38 @@ def test_loading_and_closing_again_and_again_does_not_grow(engine_name: str) -> 
         return int(status.read_text(encoding="ascii").split()[1]) * 4096 / 2**20
 
     for _ in range(3):
-        opened(starter_path(), engine_name).close()
+        opened(starter_model, engine_name).close()
     before = resident_mib()
     for _ in range(12):
-        opened(starter_path(), engine_name).close()
+        opened(starter_model, engine_name).close()
     assert resident_mib() - before < 24  # twelve leaked models and contexts would be more than 100
 
 
 def test_an_architecture_that_llama_cpp_does_not_know_is_named(
-    engine_name: str, noise_model: Callable[..., Path], capfd: pytest.CaptureFixture[str]
+    engine_name: str, noise: Callable[..., Path], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ModelFileError, match="unknown model architecture: 'qwen99'"):
-        opened(noise_model(general__architecture="qwen99"), engine_name)
+        opened(noise(general__architecture="qwen99"), engine_name)
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_model_without_a_needed_tensor_is_refused_with_the_reason(
-    engine_name: str, noise_model: Callable[..., Path], capfd: pytest.CaptureFixture[str]
+    engine_name: str, noise: Callable[..., Path], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(ModelFileError, match=r"blk\.1"):
-        opened(noise_model(qwen2__block_count=2), engine_name)
+    with pytest.raises(ModelFileError, match=r"blk\.1|layers\.1"):
+        opened(noise(qwen2__block_count=2), engine_name)
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_model_that_writes_no_text_is_refused(engine_name: str, noise_model: Callable[..., Path]) -> None:
-    with pytest.raises(ModelFileError, match="writes none"):
-        opened(noise_model(general__architecture="bert"), engine_name)
+def test_a_model_that_writes_no_text_is_refused(engine_name: str, noise: Callable[..., Path]) -> None:
+    with pytest.raises(ModelFileError, match=r"writes none|unknown model architecture: 'bert'"):
+        opened(noise(general__architecture="bert"), engine_name)
 
 
-def test_nothing_is_printed(engine_name: str, prompt: MakePrompt, capfd: pytest.CaptureFixture[str]) -> None:
-    engine = opened(starter_path(), engine_name)
+def test_nothing_is_printed(
+    engine_name: str, starter_model: Path, prompt: MakePrompt, capfd: pytest.CaptureFixture[str]
+) -> None:
+    engine = opened(starter_model, engine_name)
     engine.complete(prompt("find big files"), Sampling())
     engine.close()
     assert capfd.readouterr() == ("", "")
@@ -234,14 +236,14 @@ def test_nothing_is_printed(engine_name: str, prompt: MakePrompt, capfd: pytest.
 
 @pytest.mark.parametrize("without_template", [True, False])
 def test_a_file_without_a_chat_template_is_asked_in_chatml(
-    engine_name: str, noise_model: Callable[..., Path], *, without_template: bool
+    engine_name: str, noise: Callable[..., Path], *, without_template: bool
 ) -> None:
-    plain = opened(noise_model(), engine_name)
+    plain = opened(noise(), engine_name)
     words = Prompt(messages=(Message(role="user", content="hello"),))
     expected = plain.complete(words, Sampling(max_tokens=12)).text
     plain.close()
     other = "" if without_template else "{% for m in messages %}[{{ m.content }}]{% endfor %}"
-    engine = opened(noise_model(tokenizer__chat_template=other), engine_name)
+    engine = opened(noise(tokenizer__chat_template=other), engine_name)
     text = engine.complete(words, Sampling(max_tokens=12)).text
     engine.close()
     assert (text == expected) is without_template

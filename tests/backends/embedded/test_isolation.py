@@ -28,7 +28,7 @@ def sockets():
         kinds[kind] = sum(f"socket:[{inode}]" in mine for inode in inodes)
     return kinds
 
-backend = EmbeddedBackend(engine=sys.argv[1])
+backend = EmbeddedBackend(Path(sys.argv[2]) if sys.argv[2] else None, engine=sys.argv[1])
 platform = Platform(system="linux", userland="gnu")
 request = CommandRequest(text="find big files", dialect="bash", platform=platform)
 command = backend.generate(request, Sampling()).command.text
@@ -36,9 +36,9 @@ print(json.dumps({"command": command, "sockets": sockets()}))
 """
 
 
-def answer(engine_name: str, *before: str) -> dict[str, object]:
+def answer(engine_name: str, model_path: Path | None, *before: str) -> dict[str, object]:
     run = subprocess.run(
-        [*before, sys.executable, "-c", ANSWER, engine_name],
+        [*before, sys.executable, "-c", ANSWER, engine_name, str(model_path or "")],
         capture_output=True,
         text=True,
         timeout=60,
@@ -49,8 +49,8 @@ def answer(engine_name: str, *before: str) -> dict[str, object]:
     return result
 
 
-def test_no_socket_of_the_process_belongs_to_a_network(engine_name: str) -> None:
-    result = answer(engine_name)
+def test_no_socket_of_the_process_belongs_to_a_network(engine_name: str, model_path: Path | None) -> None:
+    result = answer(engine_name, model_path)
     sockets = result["sockets"]
     assert isinstance(sockets, dict)
     local = sockets.pop("unix")
@@ -58,19 +58,19 @@ def test_no_socket_of_the_process_belongs_to_a_network(engine_name: str) -> None
     assert local <= 1  # the nameless address of xllamacpp's server
 
 
-def test_it_answers_in_an_empty_network_namespace(engine_name: str) -> None:
+def test_it_answers_in_an_empty_network_namespace(engine_name: str, model_path: Path | None) -> None:
     alone = ["unshare", "--user", "--map-root-user", "--net"]
     if (
         shutil.which("unshare") is None
         or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode
     ):
         pytest.skip("network namespaces are not permitted here")
-    assert answer(engine_name, *alone)["command"] == "find . -type f -size +100M"
+    assert answer(engine_name, model_path, *alone)["command"] == "find . -type f -size +100M"
 
 
 def test_the_server_can_be_reached_by_nobody(
-    engine_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engine_name: str, model_path: Path | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    assert answer(engine_name)["command"]
+    assert answer(engine_name, model_path)["command"]
     assert list(tmp_path.iterdir()) == []

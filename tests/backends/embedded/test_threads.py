@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cmdgen.backends.embedded.threads import SMALL_MODEL_BYTES, physical_cores, threads_for
+from cmdgen.backends.embedded.threads import SMALL_MODEL_BYTES, apple_cores, physical_cores, threads_for
 
 
 def processors() -> list[int]:
@@ -52,3 +53,23 @@ def test_no_limit_or_an_unreadable_one_is_none(tmp_path: Path, quota: str) -> No
 def test_a_small_model_takes_one_thread() -> None:
     assert threads_for(SMALL_MODEL_BYTES) == 1
     assert threads_for(SMALL_MODEL_BYTES + 1) == physical_cores()
+
+
+class AppleLibrary:
+    """Answers as the C library of macOS does."""
+
+    def __init__(self, **known: int) -> None:
+        self.known = {name.replace("_", ".").encode(): count for name, count in known.items()}
+
+    def sysctlbyname(self, name: bytes, value: Any, *_: object) -> int:
+        if name not in self.known:
+            return -1
+        value._obj.value = self.known[name]
+        return 0
+
+
+def test_of_apples_cores_the_fast_ones_count() -> None:
+    assert apple_cores(AppleLibrary(hw_perflevel0_physicalcpu=4, hw_physicalcpu=8)) == 4
+    assert apple_cores(AppleLibrary(hw_physicalcpu=6)) == 6
+    assert apple_cores(AppleLibrary()) == 0
+    assert apple_cores(object()) == 0
