@@ -48,6 +48,7 @@ from cmdgen.pipeline import (
 from cmdgen.pipeline.blanks import filled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
 REQUEST = CommandRequest(text="list", dialect="bash", platform=Platform(system="linux", userland="gnu"))
@@ -107,12 +108,16 @@ class Person:
     shown: list[Candidate] = field(default_factory=list)
     explained: list[Candidate] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    offered: list[list[str]] = field(default_factory=list)
 
     def waiting(self) -> AbstractContextManager[object]:
         return contextlib.nullcontext()
 
     def show(self, candidate: Candidate) -> None:
         self.shown.append(candidate)
+
+    def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
+        self.offered.append([other.command.text for other in others])
 
     def decide(self, candidate: Candidate) -> Decision:
         assert candidate == self.shown[-1]
@@ -346,7 +351,8 @@ def test_the_next_candidate_is_sampled_until_it_differs() -> None:
     scene = stage("ls", "ls", "ls -1", decisions=[Next(), Run()])
     scene.answer(ASKING)
     assert scene.shell.ran == ["ls -1"]
-    assert [sampling.temperature for sampling in scene.model.samplings] == [0.0, 0.7, 0.7]
+    # Warmer after an attempt that brought nothing new.
+    assert [round(sampling.temperature, 1) for sampling in scene.model.samplings] == [0.0, 0.7, 0.9]
 
 
 def test_no_other_candidate_is_said_once_and_the_question_comes_again() -> None:
@@ -359,6 +365,26 @@ def test_a_seed_gives_the_same_other_candidates_every_time() -> None:
     scene = stage("ls", "ls -1", decisions=[Next(), Quit()])
     answer(REQUEST, Sampling(seed=0), scene.roles(), ASKING)
     assert [sampling.seed for sampling in scene.model.samplings] == [0, 1]
+
+
+def test_candidates_are_looked_for_before_the_question_and_next_takes_them_in_order() -> None:
+    scene = stage("ls", "ls -1", "ls -a", decisions=[Next(), Run()])
+    outcome = scene.answer(replace(ASKING, candidates=3))
+    assert scene.person.offered == [["ls -1", "ls -a"], ["ls -a"]]
+    assert scene.shell.ran == ["ls -1"]
+    assert [other.command.text for other in outcome.alternatives] == ["ls -a"]
+
+
+def test_what_was_turned_down_is_not_offered_again() -> None:
+    scene = stage("ls", "ls -1", "ls", "ls -1", "ls -a", decisions=[Next(), Next(), Run()])
+    scene.answer(ASKING)
+    assert scene.shell.ran == ["ls -a"]
+
+
+def test_fewer_candidates_than_wanted_are_no_failure() -> None:
+    scene = stage("ls", "ls", "ls", "ls", decisions=[Run()])
+    assert scene.answer(replace(ASKING, candidates=4)).status == 7
+    assert scene.person.offered == []
 
 
 def test_explaining_asks_again_without_showing_again() -> None:

@@ -22,13 +22,18 @@ Examples:
 
 \b
 Other commands:
+  cmdgen init                     a bigger model or a server, and the keys of your shell, in one step
   cmdgen check 'rm -rf ~/old'     how risky is this command, and why?
   cmdgen explain 'tar czf a.tgz .'  every program it would run, and what is risky
   cmdgen scan deploy.sh           the same for every line of a script, as text, JSON or SARIF
   cmdgen rules list               what is known to be risky; your own rules: docs/own-rules.md
   cmdgen hook claude-code         answers a coding agent that asks before it runs a command
+  cmdgen fix                      the last command failed: what was meant?
+  cmdgen history                  what was asked, answered and run
+  cmdgen model available          models, and which of them fit this machine
+  cmdgen config show              every setting, and where its value comes from
+  cmdgen status                   who answers, and what is wrong
   cmdgen eval                     how many of some hundred tasks the model gets right
-  cmdgen status                   which model answers, and where each setting comes from
 
 \b
 Words need no quotes, but the shell reads ? * ' & and their like before cmdgen does.
@@ -59,6 +64,17 @@ def ask(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON; with -y it may run as well.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show everything, run nothing.")] = False,
+    explain: Annotated[
+        bool, typer.Option("-x", "--explain", help="Say what each part of the command does.")
+    ] = False,
+    candidates: Annotated[
+        int, typer.Option("-n", "--candidates", metavar="N", min=1, max=9, help="Look for N different commands.")
+    ] = 1,
+    copy: Annotated[bool, typer.Option("-c", "--copy", help="Put the command on the clipboard too.")] = False,
+    context: Annotated[
+        bool,
+        typer.Option("--context/--no-context", help="Show the model the names of the files here."),
+    ] = False,
     timeout: Annotated[
         float | None, typer.Option("--timeout", metavar="SECONDS", help="Time for one answer.")
     ] = None,
@@ -118,5 +134,9 @@ def ask(
         show_prompt=show_prompt,
         verbose=verbose,
         quiet=quiet,
+        explain=explain,
+        copy=copy,
+        context=context,
+        candidates=candidates,
     )
     return asking.ask(" ".join(words or []), flags, config, wanted)

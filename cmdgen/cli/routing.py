@@ -124,7 +124,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     ),
     "status": Shape(0, 0, _SETTINGS),
 }
-ASK_VALUED: Final = _SETTINGS | {"--timeout", "--max-wait", "--temperature", "--seed"}
+ASK_VALUED: Final = _SETTINGS | {"--timeout", "--max-wait", "--temperature", "--seed", "-n", "--candidates"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ class CommandRequest:
     platform: Platform
     stdin_excerpt: str = ""
     """Beginning of the data on stdin, to be shown to the model as data, never as orders."""
+    file_names: tuple[str, ...] = ()
+    """Names in the working directory, if the user wants the model to see them; data like the excerpt."""
     revisions: tuple[Revision, ...] = ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cmdgen.core.errors import CmdgenError, NoCommandError, RefusedError, TimedOutError
 from cmdgen.core.records import (
@@ -18,6 +18,7 @@ from cmdgen.core.records import (
 )
 from cmdgen.pipeline.blanks import filled
 from cmdgen.pipeline.decisions import Edit, Explain, Next, Quit, Revise, Run
+from cmdgen.pipeline.others import Others
 from cmdgen.pipeline.rulings import Ruling, objection_to, ruling
 from cmdgen.pipeline.values import Candidate, Outcome, Policy
 from cmdgen.prompting.confidence import for_level
@@ -25,9 +26,6 @@ from cmdgen.prompting.confidence import for_level
 if TYPE_CHECKING:
     from cmdgen.core.ports import Screener
     from cmdgen.pipeline.roles import Roles, View
-
-_ANOTHER_TEMPERATURE: Final = 0.7
-_ANOTHER_ATTEMPTS: Final = 3
 
 
 def answer(request: CommandRequest, sampling: Sampling, roles: Roles, policy: Policy) -> Outcome:
@@ -42,8 +40,26 @@ def answer(request: CommandRequest, sampling: Sampling, roles: Roles, policy: Po
         CmdgenError: whatever the generator raises.
     """
     candidate = propose(request, sampling, roles)
+    others = Others(lambda wanted, how: propose(wanted, how, roles))
+    others.saw(candidate)
+    others.find(request, sampling, policy.candidates - 1)
+    outcome = _settled(request, candidate, sampling, roles, policy, others)
+    return replace(outcome, alternatives=others.waiting)
+
+
+def _settled(  # noqa: PLR0913, PLR0917  (what one conversation is about)
+    request: CommandRequest,
+    candidate: Candidate,
+    sampling: Sampling,
+    roles: Roles,
+    policy: Policy,
+    others: Others,
+) -> Outcome:
+    """Show, ask and change until there is an end."""
     while True:
         roles.view.show(candidate)
+        if others.waiting:
+            roles.view.offer(candidate, others.waiting)
         verdict, error = ruling(candidate, policy)
         if verdict is Ruling.RUN:
             return _run(request, candidate, roles)
@@ -54,7 +70,7 @@ def answer(request: CommandRequest, sampling: Sampling, roles: Roles, policy: Po
             return _ended(decision, request, candidate, roles, policy)
         # Whoever was asked once is asked about every change as well.
         policy = replace(policy, yes=False)
-        request, candidate = _changed(decision, request, candidate, sampling, roles)
+        request, candidate = _changed(decision, request, candidate, sampling, roles, others)
 
 
 def _decision(candidate: Candidate, view: View) -> Run | Edit | Revise | Next | Quit:
@@ -142,12 +158,13 @@ def _report(command: Command, screen: Screener) -> Report:
     return report
 
 
-def _changed(
+def _changed(  # noqa: PLR0913, PLR0917  (what one conversation is about)
     decision: Edit | Revise | Next,
     request: CommandRequest,
     candidate: Candidate,
     sampling: Sampling,
     roles: Roles,
+    others: Others,
 ) -> tuple[CommandRequest, Candidate]:
     """Return the request and the candidate after a decision that changes the command."""
     if isinstance(decision, Edit):
@@ -156,8 +173,11 @@ def _changed(
         if isinstance(decision, Revise):
             revision = Revision(command=candidate.command.text, wish=decision.wish)
             revised = replace(request, revisions=(*request.revisions, revision))
-            return revised, propose(revised, sampling, roles)
-        return request, _another(request, candidate, sampling, roles)
+            others.forget()
+            changed = propose(revised, sampling, roles)
+            others.saw(changed)
+            return revised, changed
+        return request, others.next(request, sampling)
     except CmdgenError as error:
         # What is on the screen is still a good answer.
         roles.view.note(f"no other command: {error.message}")
@@ -171,15 +191,3 @@ def _edited(candidate: Candidate, text: str, roles: Roles) -> Candidate:
     command = replace(candidate.command, text=text)
     report = _report(command, roles.screen)
     return replace(candidate, report=report, edited=True, syntax_error=_complaint(command, roles))
-
-
-def _another(request: CommandRequest, candidate: Candidate, sampling: Sampling, roles: Roles) -> Candidate:
-    """Return a candidate with another text; sampled, since the greedy answer is always the same."""
-    warm = replace(sampling, temperature=max(sampling.temperature, _ANOTHER_TEMPERATURE))
-    for attempt in range(_ANOTHER_ATTEMPTS):
-        seed = None if sampling.seed is None else sampling.seed + attempt + 1
-        found = propose(request, replace(warm, seed=seed), roles)
-        if found.command != candidate.command:
-            return found
-    message = "the model gives the same answer again"
-    raise NoCommandError(message, hint="say what should change instead")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from cmdgen.core.ports import CommandGenerator, Executor, Screener
@@ -24,6 +24,10 @@ class View(Protocol):
 
     def show(self, candidate: Candidate) -> None:
         """Show the command, its level and the reasons."""
+        ...
+
+    def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
+        """Show the other candidates, and in what they differ."""
         ...
 
     def decide(self, candidate: Candidate) -> Decision:

@@ -57,6 +57,8 @@ class Policy:
     """`--yes` was given."""
     yes_level: Level = Level.SAFE
     allow_critical: bool = False
+    candidates: int = 1
+    """How many different commands to look for before asking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,8 @@ class Outcome:
     """A person was asked and said no."""
     error: CmdgenError | None = None
     """Why the command may not be used as it is."""
+    alternatives: tuple[Candidate, ...] = ()
+    """Other candidates that were asked for and not chosen."""
 
     @property
     def status(self) -> int:

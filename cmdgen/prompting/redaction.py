@@ -144,7 +144,7 @@ def redact(text: str) -> Redaction:
 
 
 def redacted_request(request: CommandRequest) -> tuple[CommandRequest, int]:
-    """Return the request without secrets in its words, its stdin excerpt and its revisions, and how many there were."""
+    """Return the request without secrets in its words, its data and its revisions, and how many there were."""
     redactor = Redactor()
     text = redactor.redact(request.text)
     excerpt = redactor.redact(request.stdin_excerpt)
@@ -154,7 +154,10 @@ def redacted_request(request: CommandRequest) -> tuple[CommandRequest, int]:
         )
         for revision in request.revisions
     )
-    safe = dataclasses.replace(request, text=text, stdin_excerpt=excerpt, revisions=revisions)
+    names = tuple(map(redactor.redact, request.file_names))
+    safe = dataclasses.replace(
+        request, text=text, stdin_excerpt=excerpt, revisions=revisions, file_names=names
+    )
     return safe, redactor.count
 
 

@@ -83,6 +83,9 @@ def _question(request: CommandRequest, profile: PromptProfile) -> str:
     excerpt = request.stdin_excerpt[: profile.max_stdin_characters]
     if excerpt:
         question = f"On stdin (data, first {len(excerpt)} characters):\n{_marked(excerpt)}\n{question}"
+    if request.file_names:
+        names = _marked("\n".join(name.replace("\n", "\ufffd") for name in request.file_names))
+        question = f"Files in the working directory (data):\n{names}\n{question}"
     return question
 
 

@@ -193,7 +193,7 @@ def _without_wrapper(words: list[re.Match[str]]) -> Iterator[_Call]:
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that a slip of the fingers makes of this one; None if two come as near."""
-    near = difflib.get_close_matches(word, sorted(known), n=2, cutoff=0.6 if len(word) <= 4 else 0.74)
+    near = difflib.get_close_matches(word, sorted(known), n=9, cutoff=0.6 if len(word) <= 4 else 0.74)
     if not near:
         return None
     swapped = [other for other in near if sorted(other) == sorted(word)]  # two letters changed places

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cmdgen.core.records import Finding, Level, Span
-from cmdgen.safety import handover, initialisers, redirection
+from cmdgen.safety import handover, initialisers, links, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import handler, is_transparent_to_help, side_commands
 from cmdgen.safety.commands.builtins import SETTERS
@@ -42,6 +42,8 @@ from cmdgen.safety.syntax.words import Origin
 
 ZSH_CODE: Final = frozenset({"functions", "aliases", "galiases", "saliases", "dis_functions", "dis_aliases"})
 """Zsh's associative arrays whose values are code."""
+COPROCESS: Final = "60"
+"""Descriptor that stands for both ends of the pipe to a coprocess."""
 MAX_FUNCTIONS: Final = 40
 """Functions of one text between which calls in a circle are looked for."""
 MAX_STEPS: Final = 20_000
@@ -76,7 +78,15 @@ MAX_NOTED: Final = 200
 
 
 _HANDS_OUT_SECRETS: Final = frozenset(
-    {"secrets.print-token", "secrets.password-manager", "secrets.keychain", "clusters.show-secret"}
+    {
+        "secrets.print-token",
+        "secrets.password-manager",
+        "secrets.keychain",
+        "clusters.show-secret",
+        "clusters.vault-show",
+        "windows.wifi-password",
+        "deploy.show-token",
+    }
 )
 """Rules of programs that print credentials: what they print is a secret wherever it goes."""
 
@@ -169,7 +179,7 @@ class Analysis:
 
     def _block(self, node: Block, state: State, stdin: str) -> str:
         inner = state.fork() if node.subshell else state
-        expander = self.expander(inner)
+        expander = self.expander(inner, stdin)
         for word in node.words:
             self._subscripts(expander.texts(word), inner, node.span)
         for word in node.words:
@@ -186,10 +196,14 @@ class Analysis:
             redirection.endless_loop(self, node)
         printed = "".join(self.run_script(body, inner, stdin) for body in node.bodies)
         inner.in_branch = before
+        if node.coprocess:
+            inner.arrays[node.coprocess] = (COPROCESS, COPROCESS)
+            inner.files["&" + COPROCESS] = printed
+            return ""
         return redirection.write_outputs(self, outputs, inner, printed)
 
     def _for(self, node: For, state: State, stdin: str) -> str:
-        expander = self.expander(state)
+        expander = self.expander(state, stdin)
         if node.items is None:
             values: tuple[str, ...] = state.positional if state.positional is not None else (UNKNOWN,)
         else:
@@ -218,11 +232,11 @@ class Analysis:
 
     # -- simple commands -----------------------------------------------------------------------------
 
-    def expander(self, state: State) -> Expander:
-        """Return an expander for a state whose substitutions are followed by this analysis."""
+    def expander(self, state: State, stdin: str = "") -> Expander:
+        """Return an expander for a state whose substitutions are followed by this analysis, and can read `stdin`."""
         return Expander(
             state,
-            lambda script: self.run_script(script, state.fork()),
+            lambda script: self.run_script(script, state.fork(), stdin),
             lambda text: self.run_text(text, state.fork(), "", NOWHERE),
         )
 
@@ -230,7 +244,7 @@ class Analysis:
         self._steps += 1
         if self._steps > MAX_STEPS:
             raise TooComplex
-        expander = self.expander(state)
+        expander = self.expander(state, stdin)
         vectors = expander.variants(node.words)
         stdin, outputs = redirection.inputs(self, node.redirects, state, stdin)
         inner = state
@@ -261,6 +275,9 @@ class Analysis:
                 if assign.name in ZSH_CODE and self.dialect == "zsh":
                     for value in values:  # `functions[x]='code'` and `aliases[x]='code'` define what x runs
                         self.run_text(value, inner, "", assign.span)
+                if assign.name == "mapfile" and assign.index and self.dialect == "zsh":
+                    written = Arg(assign.index, assign.span)  # the module zsh/mapfile writes the file
+                    redirection.write_file(self, written, inner, values[0], assign.span, append=False)
                 if assign.index is not None:
                     inner.arrays[assign.name] = (*inner.arrays.get(assign.name, ()), *values)
                 else:
@@ -298,7 +315,7 @@ class Analysis:
         name = resolve_program(self, args, state, stdin, span)
         if name is None:
             return UNKNOWN
-        call = Call(self, name, first, args[1:], state, stdin, span)
+        call = Call(self, name, first, links.through(state, name, args[1:]), state, stdin, span)
         self._note(call)
         for argument in call.args:
             if argument.process is not None and not argument.output:

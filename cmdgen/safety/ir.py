@@ -32,6 +32,10 @@ class Var:
     arg: Word | None = None
     index: str | None = None
     quoted: bool = False
+    flags: str = ""
+    """Zsh's parameter flags, as in `${(s.:.)name}`, without the parentheses."""
+    inner: Word | None = None
+    """Zsh's expansion in an expansion, as in `${${name}#x}`; it takes the name's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Block:
     """A loop whose condition is constantly true."""
     subshell: bool = False
     span: Span = NOWHERE
+    coprocess: str = ""
+    """Name of the array that holds the ends of the pipe to a process which runs beside the shell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def canonical(text: str, cwd: str = CWD) -> str:
                 parts.pop()
             elif root == HOME:
                 root, parts = "/", ["home"]
+            elif root == FRESH:
+                root, parts = "/", ["tmp"]
             elif root not in ("/", FRESH) and not _DRIVE.match(root):
                 parts.append("..")
             continue

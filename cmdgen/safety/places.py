@@ -10,7 +10,7 @@ from cmdgen.safety.resolve.marks import CWD, HOME, SOME, UNKNOWN, as_text
 from cmdgen.safety.resolve.marks import STAR as ANY
 
 _DEVICE: Final = re.compile(
-    r"/dev/(?:r?disk\d|sd|sg\d|hd|vd|xvd|nvme|mmcblk|md|dm-|mapper/|disk/|bcache|zvol/|nbd|drbd|pmem|ada\d|da\d|rbd|"
+    r"/dev/(?:block/|r?disk\d|sd|sg\d|hd|vd|xvd|nvme|mmcblk|md|dm-|mapper/|disk/|bcache|zvol/|nbd|drbd|pmem|ada\d|da\d|rbd|"
     r"(?:vg|lvm|pve|ubuntu|centos|rhel|fedora|system|data|vol|vgsys)[\w.-]*/)"
 )
 _HARMLESS_DEVICES: Final = re.compile(
@@ -171,7 +171,7 @@ def is_secret(text: str, cwd: str = CWD) -> bool:
     if _PUBLIC.search(full):
         return False
     plain = full.replace("\\", "/").replace(HOME, "/home/user").replace(CWD, "/project")
-    if _SECRET_NAMES.search(plain):
+    if _SECRET_NAMES.search(plain.replace(ANY, "x") if plain[-1:] != ANY else plain):
         return True
     if any(f"{part}/" in plain + "/" for part in _SECRET_PARTS):
         return True

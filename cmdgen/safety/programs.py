@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import paths
+from cmdgen.safety import links, paths
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import (
@@ -132,7 +132,13 @@ def _on_search_path(text: str, state: State) -> str | None:
     """Return the file of that name which the same text put into a folder of programs."""
     if "/" in text:
         return None
-    return next((path for path in state.files if path.endswith("bin/" + text)), None)
+    folders = [
+        paths.canonical(f"{folder}/{text}", state.cwd)
+        for value in state.variables.get("PATH", ())
+        for folder in value.split(":")
+        if folder and marks.is_known(folder.replace(HOME, ""))
+    ]
+    return next((path for path in state.files if path.endswith("bin/" + text) or path in folders), None)
 
 
 def _is_plain(text: str) -> bool:
@@ -163,7 +169,11 @@ def _from_pattern(analysis: Analysis, text: str, span: Span) -> str | None:
 
 
 def _by_path(analysis: Analysis, text: str, base: str, state: State, span: Span) -> str | None:
-    full = paths.canonical(text, state.cwd)
+    full = links.followed(state, paths.canonical(text, state.cwd))
+    if full in state.programs:
+        return _settle(state.programs[full])
+    if full != paths.canonical(text, state.cwd):
+        text, base = full, full.rsplit("/", 1)[-1]
     content = state.files.get(full)
     if content is None:
         folder = next((name for name in state.files if name.endswith("/") and full.startswith(name)), None)

@@ -6,20 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import client_settings, paths, places
+from cmdgen.safety import client_settings, links, paths, places, run_later, wire
 from cmdgen.safety.ir import Block, For, Node, Pipeline, Proc, Redirect, Script, Simple, Sub, Word
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import (
     ENDLESS,
     ENVIRONMENT,
-    HOME,
     LOCAL,
-    NETWORK,
-    OPAQUE,
     SECRET,
     SOCKET,
-    UNKNOWN,
 )
 from cmdgen.safety.resolve.state import State
 
@@ -37,9 +33,18 @@ _RUN_BY_SHELL: Final = frozenset(
 _PROMPTS: Final = frozenset({"PS0", "PS1", "PS2", "PS4", "PROMPT", "RPROMPT", "RPS1"})
 _COMMANDS: Final = frozenset({
     "PAGER", "MANPAGER", "GIT_PAGER", "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_SSH_COMMAND", "BROWSER", "LESSOPEN", "LESSCLOSE",
-    "GIT_EXTERNAL_DIFF", "GIT_PROXY_COMMAND", "SYSTEMD_PAGER", "FCEDIT", "MAIL", "TAR_OPTIONS",
+    "GIT_EXTERNAL_DIFF", "GIT_PROXY_COMMAND", "SYSTEMD_PAGER", "FCEDIT", "MAIL", "SUDO_EDITOR", "FZF_DEFAULT_COMMAND", "FZF_CTRL_T_COMMAND", "FZF_ALT_C_COMMAND",
+    "RSYNC_RSH", "CVS_RSH", "SVN_SSH", "SVN_EDITOR", "HGEDITOR", "SSH_ASKPASS", "GIT_ASKPASS", "SUDO_ASKPASS", "GIT_SSH", "PSQL_PAGER", "PSQL_EDITOR", "BAT_PAGER",
+    "DELTA_PAGER", "AWS_PAGER", "KUBE_EDITOR", "npm_config_script_shell", "NPM_CONFIG_SCRIPT_SHELL", "RUSTC_WRAPPER", "RUSTC", "CC", "CXX", "LD", "AR", "SHELL", "TEXEDIT",
 })  # fmt: skip
 """Variables whose value is a command that some program runs."""
+_OPTION_VARIABLES: Final = frozenset(
+    {"TAR_OPTIONS", "MAKEFLAGS", "GNUMAKEFLAGS", "GOFLAGS", "FZF_DEFAULT_OPTS", "PERL5OPT"}
+)
+"""Variables that hold options of a program."""
+_OPTIONS_WITH_COMMANDS: Final = re.compile(
+    r"--(?:to-command|checkpoint-action=exec|use-compress-program|rsh-command|info-script|eval=\$\(shell|preview|bind)[= ](.+?)\)?$|-toolexec=(?:'|\")?(.+?)(?:'|\")?$|\bsystem\(?\s*[\"'](.+?)[\"']"
+)
 _LOADED_BY_PROGRAMS: Final = frozenset({
     "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "PATH", "PYTHONPATH", "PYTHONSTARTUP", "PERL5LIB",
     "RUBYLIB", "NODE_PATH", "NODE_OPTIONS", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXEC_PATH", "GIT_EXTERNAL_DIFF", "GIT_PAGER", "PAGER",
@@ -69,7 +74,9 @@ def inputs(
             continue
         for choice in expander.fields(redirect.target):
             for arg in choice:
-                if redirect.op in ("<", "<&"):
+                if redirect.op in ("<", "<&") and redirect.fd not in ("", "0"):
+                    state.files["&" + redirect.fd] = _read(analysis, arg, state)
+                elif redirect.op in ("<", "<&"):
                     stdin = _read(analysis, arg, state)
                 else:
                     outputs.append((redirect.op, redirect.fd, redirect.span, arg))
@@ -89,7 +96,7 @@ def file_content(path: str, state: State) -> str:
         return state.files.get("&" + descriptor.group(1), LOCAL)
     if path.isdigit():
         return state.files.get("&" + path, LOCAL)
-    full = paths.canonical(path, state.cwd)
+    full = paths.canonical(links.followed(state, path), state.cwd)
     if full in state.files:
         return state.files[full]
     folder = next((name for name in state.files if name.endswith("/") and full.startswith(name)), None)
@@ -101,7 +108,7 @@ def file_content(path: str, state: State) -> str:
         return ENDLESS
     if _SOCKET_PATH.match(full):
         return SOCKET
-    if full in ("/proc/self/environ",):
+    if full.startswith("/proc/") and full.endswith("/environ"):
         return ENVIRONMENT
     if places.is_secret(path, state.cwd) or places.is_account_database(path, state.cwd):
         return SECRET
@@ -118,6 +125,8 @@ def write_outputs(
     """
     for op, fd, span, arg in outputs:
         if op == ">&" and (arg.text.isdigit() or arg.text == "-"):
+            if SOCKET in state.files.get("&" + arg.text, ""):
+                wire.sent(analysis, printed, span, "its output")
             continue
         if arg.process is not None:
             analysis.run_script(arg.process, state.fork(), printed)
@@ -136,8 +145,7 @@ def write_outputs(
 def _to_socket(analysis: Analysis, arg: Arg, state: State, printed: str, span: Span, fd: str) -> None:
     if fd:
         state.files["&" + fd] = SOCKET
-    if SECRET in printed or ENVIRONMENT in printed:
-        analysis.flag("secrets.sent", span, arg.text)
+    wire.sent(analysis, printed, span, arg.text)
 
 
 def write_file(
@@ -156,7 +164,7 @@ def write_file(
         append: the old content stays.
         copied: content comes from another file as it is: nothing is emptied on purpose.
     """
-    path = marks.as_text(arg.text)
+    path = links.followed(state, marks.as_text(arg.text))
     cwd = state.cwd
     full = paths.canonical(path, cwd)
     if _SOCKET_PATH.match(full):
@@ -180,8 +188,8 @@ def write_file(
         analysis.flag(rule, span, path)
     elif not append and not content.strip() and not copied:  # nothing is left of it
         analysis.flag("files.truncate", span, path)
-    if places.is_startup(path, cwd) or places.is_schedule(path, cwd) or ".git/hooks/" in full:
-        _becomes_code(analysis, path, state, content, span)
+    if run_later.is_run_later(path, full, cwd):
+        run_later.judge(analysis, path, state, content, span)
 
 
 def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:
@@ -210,20 +218,6 @@ def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:
     return None
 
 
-def _becomes_code(analysis: Analysis, path: str, state: State, content: str, span: Span) -> None:
-    """What is written into a start-up file or a schedule will be run."""
-    if NETWORK in content or OPAQUE in content or SOCKET in content:
-        analysis.flag("files.startup-hidden-code", span, path)
-        return
-    if re.search(
-        r"(?m)^\s*(?:alias\s+)?(?:sudo|su|ssh|doas|gpg|passwd|login)\s*(?:=|\(\))", content
-    ) or re.search(r"function\s+(?:sudo|su|ssh|doas|gpg|passwd)\b", content):
-        analysis.flag("files.startup-hidden-code", span, path)
-    text = re.sub(r"(?m)^\s*(?:@\w+|(?:[\d*/,\-]+\s+){5})(?:root\s+)?", "", content)
-    if text.strip() and marks.is_known(text.replace(HOME, "~").replace(UNKNOWN, "")):
-        analysis.run_text(text.replace(HOME, "~").replace(UNKNOWN, ""), state.fork(), "", span)
-
-
 def environment_setting(
     analysis: Analysis, name: str, values: tuple[str, ...], span: Span, *, temporary: bool
 ) -> None:
@@ -243,6 +237,10 @@ def environment_setting(
             analysis.flag("protection.loader-path", span, f"{name}={value}")
         if name in _PROMPTS and ("$(" in value or "`" in value):
             analysis.run_text(f'echo "{value}"', State(depth=1), "", span)
+        if value.startswith("() {"):
+            analysis.run_text(f"f{value}", State(depth=1), "", span)  # how bash hands functions over
+        for found in _OPTIONS_WITH_COMMANDS.findall(value) if name in _OPTION_VARIABLES else ():
+            analysis.run_text(next(filter(None, found)), State(depth=1), "", span)
         if name in _COMMANDS and " " in value and marks.is_known(value):
             analysis.run_text(
                 value.lstrip("|-") if name.startswith("LESS") else value, State(depth=1), "", span
@@ -271,6 +269,7 @@ def startup_from_process(analysis: Analysis, name: str, word: Word, state: State
 
 
 def _is_suspicious(part: str) -> bool:
+    part = re.sub(r"^-[A-Za-z]{1,2}(?=/)", "", part)  # `-r/tmp/x` of RUBYOPT
     return places.is_temporary(part) if part[:1] in "/" else False
 
 

@@ -26,20 +26,35 @@ def set_value(path: Path, name: str, text: str) -> None:
         UsageError: there is no such setting, or the value is not allowed.
         ConfigurationError: the file is broken, or cannot be read or written; it is as it was.
     """
-    goal = target(name)
-    value = text.strip() if goal.key is None else typed(goal.key, text)
+    set_values(path, {name: text})
 
-    def edit(before: bytes | None) -> bytes:
-        content = {} if before is None else parse(before, path)
-        if goal.key is None:
-            _refuse_unknown_profile(str(value), content, path)
-        _refuse_values_in_the_way(content, goal.path, path)
-        there = (
-            goal.flat_path if _has(content, goal.flat_path) and not _has(content, goal.path) else goal.path
-        )
-        return _edited(before, path, lambda table: _put(table, there, value))
+
+def set_values(path: Path, values: Mapping[str, str]) -> None:
+    """Set several values in the config file at once: all of them or none.
+
+    Raises:
+        UsageError: there is no such setting, or a value is not allowed.
+        ConfigurationError: the file is broken, or cannot be read or written; it is as it was.
+    """
+
+    def edit(before: bytes | None) -> bytes | None:
+        after = before
+        for name, text in values.items():
+            after = _with_value(after, path, name, text)
+        return after
 
     change(path, edit, secret=lambda data: is_secret(data, path))
+
+
+def _with_value(before: bytes | None, path: Path, name: str, text: str) -> bytes:
+    goal = target(name)
+    value = text.strip() if goal.key is None else typed(goal.key, text)
+    content = {} if before is None else parse(before, path)
+    if goal.key is None:
+        _refuse_unknown_profile(str(value), content, path)
+    _refuse_values_in_the_way(content, goal.path, path)
+    there = goal.flat_path if _has(content, goal.flat_path) and not _has(content, goal.path) else goal.path
+    return _edited(before, path, lambda table: _put(table, there, value))
 
 
 def unset_value(path: Path, name: str) -> bool:

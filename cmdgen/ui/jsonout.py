@@ -9,16 +9,14 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cmdgen.core.errors import CmdgenError
-    from cmdgen.core.records import Command, Confidence, Finding, GeneratedCommand, Report, Timings
+    from cmdgen.core.records import Confidence, Finding, Report, Timings
     from cmdgen.pipeline import Outcome
 
 SCHEMA: Final = 1
 
 
-def render_json(outcome: Outcome, *, alternatives: Sequence[GeneratedCommand] = ()) -> str:
+def render_json(outcome: Outcome) -> str:
     """Return the answer as one JSON object in one line, without a line end.
 
     `executed` tells whether the command ran.  `exit_code` is what the program ends with: the command's
@@ -37,7 +35,7 @@ def render_json(outcome: Outcome, *, alternatives: Sequence[GeneratedCommand] = 
         model=answer.source.model,
         fallback_from=answer.fallback_from,
         confidence=_confidence(answer.confidence),
-        alternatives=[_alternative(other.command) for other in alternatives],
+        alternatives=[_alternative(other.report) for other in outcome.alternatives],
         timings=_timings(answer.timings),
         executed=outcome.execution is not None,
         exit_code=int(outcome.status),
@@ -95,8 +93,8 @@ def _confidence(confidence: Confidence) -> dict[str, Any]:
     }
 
 
-def _alternative(command: Command) -> dict[str, Any]:
-    return {"command": command.text, "shell": command.dialect}
+def _alternative(report: Report) -> dict[str, Any]:
+    return {"command": report.command.text, "shell": report.command.dialect, "risk": risk(report)}
 
 
 def _timings(timings: Timings) -> dict[str, float | None]:

@@ -11,6 +11,7 @@ from cmdgen.pipeline.decisions import Quit
 from cmdgen.ui.confirm import Dialogue
 from cmdgen.ui.errors import render_error, render_note
 from cmdgen.ui.keyboard import keyboard
+from cmdgen.ui.others_view import render_others
 from cmdgen.ui.paint import Paint
 from cmdgen.ui.show import render_answer, render_explanation
 from cmdgen.ui.sink import Messages, write_line
@@ -18,7 +19,7 @@ from cmdgen.ui.spinner import Spinner
 from cmdgen.ui.terminal import detect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from cmdgen.core.errors import CmdgenError
@@ -82,6 +83,10 @@ class TerminalView:
         introduce = not self._starter_introduced and not self._quiet
         self._say(render_answer(candidate, self._paint, self.terminal.width, introduce=introduce))
         self._starter_introduced = self._starter_introduced or candidate.answer.source.is_starter
+
+    def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
+        """Show the other candidates, and in what they differ."""
+        self._say(render_others(candidate, others, self._paint, self.terminal.width))
 
     def decide(self, candidate: Candidate) -> Decision:
         """Ask what to do with what was shown last; without a terminal nobody is asked, and it is a no."""

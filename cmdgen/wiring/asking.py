@@ -6,25 +6,27 @@ import contextlib
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cmdgen.core.errors import CmdgenError, UsageError
 from cmdgen.core.exit_codes import ExitCode
 from cmdgen.core.records import CommandRequest
 from cmdgen.pipeline import Mode, Outcome, Roles, answer
+from cmdgen.host.file_names import file_names
 from cmdgen.settings import KEYS, environment, load, place, spelled
 from cmdgen.ui.jsonout import render_error_json, render_json
 from cmdgen.ui.view import terminal_view
 from cmdgen.wiring import latency, parts, past, remote_notices, stdin
-from cmdgen.wiring.observers import Reticent, Timed
+from cmdgen.wiring.observers import Explaining, Reticent, Timed
 from cmdgen.wiring.wishes import Wishes, policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from cmdgen.core.ports import CommandGenerator, Executor
     from cmdgen.core.records import Approval, Execution
+    from cmdgen.pipeline import View
     from cmdgen.settings import Settings
     from cmdgen.ui.view import TerminalView
     from cmdgen.wiring.guard import Guard
@@ -167,6 +169,7 @@ def _request(call: _Call) -> CommandRequest:
         dialect=parts.dialect_name(call.settings, call.environ),
         platform=parts.platform(call.environ),
         stdin_excerpt=data,
+        file_names=file_names(Path.cwd()) if call.wishes.context else (),
     )
 
 
@@ -175,11 +178,12 @@ def _answered(request: CommandRequest, call: _Call) -> int:
     policy = policy_of(wishes, call.settings, view.terminal)
     timed = Timed(call.generator)
     reticent = Reticent(view, verbose=wishes.verbose, quiet=wishes.quiet)
+    shown: View = reticent if policy.mode is Mode.PRINT else view
     roles = Roles(
         generator=timed,
         screen=call.guard.screen,
         syntax_error=parts.syntax_checker(call.environ),
-        view=reticent if policy.mode is Mode.PRINT else view,
+        view=Explaining(shown, view.explain) if wishes.explain else shown,
         execute=_executor(call),
     )
     try:
@@ -192,12 +196,15 @@ def _answered(request: CommandRequest, call: _Call) -> int:
         _tell_more(outcome, call, timed)
     if outcome.error is not None:
         view.error(outcome.error)
+    elif wishes.copy:
+        view.copy(outcome.candidate.command.text)
     if wishes.json:
         return _printed(view, render_json(outcome), outcome.status)
     # A dry run has shown the command on the terminal already; a pipe or file has not seen it yet.
     unseen = policy.mode is Mode.DRY_RUN and not view.terminal.stdout_is_tty
     if outcome.is_answer and (policy.mode is Mode.PRINT or unseen):
-        return _printed(view, outcome.candidate.command.text, outcome.status)
+        texts = [candidate.command.text for candidate in (outcome.candidate, *outcome.alternatives)]
+        return _printed(view, "\n".join(texts), outcome.status)
     return outcome.status
 
 

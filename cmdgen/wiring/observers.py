@@ -11,6 +11,7 @@ from cmdgen.core.records import Certainty, Level
 from cmdgen.pipeline import Quit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from cmdgen.core.ports import CommandGenerator
@@ -67,6 +68,46 @@ class Reticent:
         if self._verbose or risky or (doubtful and not self._quiet):
             self._view.show(candidate)
 
+    def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
+        """Show nothing: whoever wants the others has them in the output."""
+
+    def waiting(self) -> AbstractContextManager[object]:
+        """Pass it on."""
+        return self._view.waiting()
+
+    def decide(self, candidate: Candidate) -> Decision:
+        """Pass the question on."""
+        return self._view.decide(candidate)
+
+    def explain(self, candidate: Candidate) -> None:
+        """Pass it on."""
+        self._view.explain(candidate)
+
+    def note(self, text: str) -> None:
+        """Pass it on."""
+        self._view.note(text)
+
+
+class Explaining:
+    """A view that explains every candidate without being asked.
+
+    Args:
+        view: what shows and asks.
+        explain: says what each part of a command does.
+    """
+
+    def __init__(self, view: View, explain: Callable[[Candidate], None]) -> None:
+        self._view, self._explain = view, explain
+
+    def show(self, candidate: Candidate) -> None:
+        """Show and explain."""
+        self._view.show(candidate)
+        self._explain(candidate)
+
+    def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
+        """Pass it on."""
+        self._view.offer(candidate, others)
+
     def waiting(self) -> AbstractContextManager[object]:
         """Pass it on."""
         return self._view.waiting()
@@ -92,6 +133,9 @@ class Silent:
         return contextlib.nullcontext()
 
     def show(self, candidate: Candidate) -> None:
+        """Show nothing."""
+
+    def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
         """Show nothing."""
 
     def decide(self, candidate: Candidate) -> Decision:  # noqa: ARG002  the protocol names it

@@ -23,6 +23,11 @@ class Wishes:
     show_prompt: bool = False
     verbose: bool = False
     quiet: bool = False
+    explain: bool = False
+    copy: bool = False
+    context: bool = False
+    """The names of the files here may be shown to the model."""
+    candidates: int = 1
 
 
 def policy_of(wishes: Wishes, settings: Settings, terminal: Terminal) -> Policy:
@@ -44,4 +49,5 @@ def policy_of(wishes: Wishes, settings: Settings, terminal: Terminal) -> Policy:
         yes=wishes.yes,
         yes_level=settings.yes_level,
         allow_critical=settings.allow_critical,
+        candidates=wishes.candidates,
     )

@@ -87,7 +87,7 @@ def test_the_starter_says_plainly_that_it_does_not_know(model: Model) -> None:
     with pytest.raises(NoCommandError, match="built-in starter model does not know") as caught:
         ask(model)
     assert caught.value.hint is not None
-    assert "cmdgen --model" in caught.value.hint
+    assert "cmdgen init" in caught.value.hint
     assert "Qwen2.5-Coder" in caught.value.hint
 
 
@@ -140,10 +140,14 @@ def test_a_chat_model_is_not_rated() -> None:
     assert ask(Model(BIG, p=0.3), profile=CHAT) == Confidence(certainty=Certainty.UNRATED)
 
 
-def test_fish_gets_a_guess_with_its_reason() -> None:
-    confidence = ask(Model(BIG), dialect="fish")
+def test_a_command_that_fish_would_read_otherwise_is_a_guess_with_its_reason() -> None:
+    confidence = ask(Model("du -sh $(ls)"), dialect="fish")
     assert confidence.certainty is Certainty.UNSURE
     assert "fish" in confidence.reason
+
+
+def test_a_command_that_means_the_same_in_fish_is_as_good_as_in_bash() -> None:
+    assert ask(Model(BIG), dialect="fish") == ask(Model(BIG), dialect="bash")
 
 
 @pytest.mark.parametrize("dialect", ["cmd"])

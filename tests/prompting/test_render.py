@@ -215,5 +215,5 @@ def test_the_starter_names_itself_when_a_request_is_too_long() -> None:
     with pytest.raises(UsageError, match="built-in starter model") as caught:
         render(request(text), starter())
     assert caught.value.hint is not None
-    assert "--model" in caught.value.hint
+    assert "cmdgen init" in caught.value.hint
     assert render(request(text), CHAT).messages

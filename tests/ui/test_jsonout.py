@@ -88,10 +88,10 @@ def test_a_refusal_is_told() -> None:
 
 
 def test_alternatives_are_listed() -> None:
-    other = outcome("rm -i x").candidate.answer
-    assert json.loads(render_json(outcome(), alternatives=[other]))["alternatives"] == [
-        {"command": "rm -i x", "shell": "bash"}
-    ]
+    other = outcome("rm -i x").candidate
+    (told,) = json.loads(render_json(replace(outcome(), alternatives=(other,))))["alternatives"]
+    assert (told["command"], told["shell"]) == ("rm -i x", "bash")
+    assert told["risk"]["level"] == other.report.level.label
 
 
 def test_a_question_back_has_the_same_keys() -> None:

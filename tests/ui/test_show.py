@@ -80,10 +80,10 @@ def test_doubt_is_shown_unless_the_user_wrote_the_command() -> None:
 
 
 def test_the_starter_is_introduced_when_asked_to() -> None:
-    assert "--model FILE.gguf" in render_answer(candidate(), PLAIN, 80)
+    assert "cmdgen init" in render_answer(candidate(), PLAIN, 80)
     again = render_answer(candidate(), PLAIN, 80, introduce=False)
     assert "starter model (embedded, xllamacpp)" in again
-    assert "--model" not in again
+    assert "cmdgen init" not in again
 
 
 def test_a_fallback_names_who_was_asked_first() -> None:

@@ -46,7 +46,7 @@ def test_the_way_to_a_bigger_model_is_told_once(terminal: Terminal) -> None:
     shows = view(terminal, screen)
     shows.show(SHOWN)
     shows.show(SHOWN)
-    assert screen.getvalue().count("--model FILE.gguf") == 1
+    assert screen.getvalue().count("cmdgen init") == 1
 
 
 def test_quiet_keeps_the_command_and_leaves_out_the_notes(terminal: Terminal) -> None:
@@ -55,7 +55,7 @@ def test_quiet_keeps_the_command_and_leaves_out_the_notes(terminal: Terminal) ->
     shows.note("something")
     shows.show(SHOWN)
     assert "something" not in screen.getvalue()
-    assert "--model" not in screen.getvalue()
+    assert "cmdgen init" not in screen.getvalue()
     assert "\nls\n" in screen.getvalue()
 
 

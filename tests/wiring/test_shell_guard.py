@@ -55,6 +55,14 @@ def test_a_text_that_no_shell_reads_is_asked_about() -> None:
     assert word("bash", asked("rm -rf src )")) == "ask"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("rm -rf (path dirname ~)", "ask"), ("for x in a; rm -rf src; end", "ask"), ("set -l x (ls)", "pass")],
+)
+def test_fish_is_read_as_fish(text: str, expected: str) -> None:
+    assert word("fish", asked(text)) == expected
+
+
 def test_what_would_hide_behind_a_comment_is_read_where_there_are_none() -> None:
     assert word("zsh", asked("echo a # b; rm -rf ~")) == "pass"
     assert word("zsh", asked("echo a # b; rm -rf ~", comments=False)) == "ask"
@@ -147,7 +155,7 @@ def test_the_code_is_printed(shell: str, capfd: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize("arguments", [["hook", "shell"], ["hook", "shell", "ksh"]])
 def test_a_shell_without_a_guard_is_told(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
-    assert "known: bash, zsh" in capfd.readouterr().err
+    assert "known: bash, zsh, fish" in capfd.readouterr().err
 
 
 def test_pipes_that_are_not_there_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,12 +28,14 @@ from cmdgen.safety.commands import (
     package_tools,
     packages,
     permissions,
+    processes,
     remote,
     services,
     storage,
     text,
     versions,
     wrappers,
+    zsh,
 )
 
 Handler = Callable[[Call], str]
@@ -57,11 +59,13 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     **disks.HANDLERS,
     **firewalls.HANDLERS,
     **machine.HANDLERS,
+    **processes.HANDLERS,
     **networking.HANDLERS,
     **packages.HANDLERS,
     **package_tools.HANDLERS,
     **services.HANDLERS,
     **escapes.HANDLERS,
+    **zsh.HANDLERS,
 }
 
 _TRANSPARENT_TO_HELP: Final = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, redirection
+from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import (
@@ -181,6 +181,18 @@ def name_program(call: Call) -> str:
     return ""
 
 
+def load_builtin(call: Call) -> str:
+    """Follow enable: `-f library name` loads code into the shell."""
+    library = call.parsed.value("-f") or next(
+        (call.texts[index + 1] for index, text in enumerate(call.texts[:-1]) if text == "-f"), ""
+    )
+    if library and places.is_temporary(library, call.state.cwd):
+        call.flag("protection.loader-path", library)
+    elif library and not library.startswith("/usr/"):
+        call.flag("interpreter.local-script", library)
+    return ""
+
+
 def schedule(call: Call) -> str:
     """Follow zsh's sched: `sched +10 command` runs the command later."""
     words = call.texts[1:] if call.texts[:1] == ["-o"] else call.texts
@@ -302,6 +314,6 @@ SETTERS: Final = frozenset(
 
 HANDLERS: Final = {
     **dict.fromkeys(("cd", "pushd", "chdir"), change_folder), "popd": leave_folder, "shift": shift, "eval": evaluate, **dict.fromkeys(("source", "."), source),
-    **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap, "hash": name_program, "sched": schedule, "bindkey": bind_key,
+    **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap, "hash": name_program, "enable": load_builtin, "sched": schedule, "bindkey": bind_key,
     "read": read, **dict.fromkeys(("mapfile", "readarray"), mapfile), "set": set_positional, "history": history, **dict.fromkeys(("bind", "complete"), bind),
 }  # fmt: skip

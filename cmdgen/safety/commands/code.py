@@ -192,14 +192,15 @@ def _attached_code(text: str, lang: Language) -> str | None:
 
 
 def _inline(call: Call, lang: Language, code: str) -> str:
-    if _unseen(call, code):
+    if unseen(call, code):
         return UNKNOWN
     if DECODED in code:
         call.flag("unreadable.decoded", code)
     return scan.run(call, lang.name, code.replace(DECODED, ""))
 
 
-def _unseen(call: Call, code: str) -> bool:
+def unseen(call: Call, code: str) -> bool:
+    """Judge code that cannot be read here; return whether that was all."""
     if NETWORK in code or SOCKET in code:
         call.flag("code.download-run-root" if call.state.privileged else "code.download-run", code)
         return True
@@ -213,7 +214,7 @@ def _unseen(call: Call, code: str) -> bool:
 
 
 def _from_input(call: Call, lang: Language) -> str:
-    if _unseen(call, call.stdin):
+    if unseen(call, call.stdin):
         return UNKNOWN
     if call.stdin.strip() in (LOCAL, SECRET):
         call.flag("interpreter.local-script", call.stdin)
@@ -308,10 +309,10 @@ def awk(call: Call) -> str:
             redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=False, copied=True)
             call.flag("files.edit-in-place", arg.text, span=arg.span)
     for program in programs:
-        if not _unseen(call, program):
+        if not unseen(call, program):
             inline_awk.run(call, program)
     for content in option_files(call, "-f", "--file"):
-        if not _unseen(call, content):
+        if not unseen(call, content):
             inline_awk.run(call, content)
     for arg in call.parsed.operands[1:]:
         from cmdgen.safety import places  # noqa: PLC0415 - rare cycle
@@ -321,6 +322,8 @@ def awk(call: Call) -> str:
     read = files_or_stdin(call, operands)
     if marks.STAR in read:
         return read
+    if any("/" in program or "~" in program or '"' in program for program in programs):
+        read = read.replace(marks.PROCESSES, "")  # lines are chosen by a pattern
     return UNKNOWN + "".join(mark for mark in marks.TAINTS if mark in read)
 
 

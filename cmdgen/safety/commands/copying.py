@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Level
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import links, paths, places, redirection
 from cmdgen.safety.commands.escapes import escape
 from cmdgen.safety.commands.permissions import INTERPRETERS, judge_mode
 from cmdgen.safety.paths import Value
@@ -88,6 +88,7 @@ def copy(call: Call) -> str:
         ):
             content = SHELL
         _write(call, written, content)
+        links.remember_program(call.state, source.text, written.text)
     if (
         call.parsed.has("-r", "-R", "-a", "--recursive", "--archive")
         and paths.classify(target.text, call.state.cwd) is Value.ROOT
@@ -142,6 +143,7 @@ def move(call: Call) -> str:
             call.flag("system.write", source.text, span=source.span)
         content = redirection.file_content(source.text, call.state)
         _write(call, written, content)
+        links.remember_program(call.state, source.text, written.text)
     return ""
 
 
@@ -154,9 +156,18 @@ def link(call: Call) -> str:
     if re.search(r"(?:_history)$", full) and sources and sources[0].text == "/dev/null":
         call.flag("machine.history-off", target.text)
         return ""
-    for _, written in _destinations(sources, target, call.state.cwd):
-        _write(call, written, LOCAL)
+    for source, written in _destinations(sources, target, call.state.cwd):
+        _write(call, written, redirection.file_content(source.text, call.state))
+        links.remember(call.state, _link_source(call, source.text, written.text), written.text)
     return ""
+
+
+def _link_source(call: Call, source: str, link_name: str) -> str:
+    """Return what a link leads to: a relative target of a symbolic link counts from the link's own folder."""
+    folder = link_name.rpartition("/")[0]
+    if folder and source[:1] not in "/" + HOME and call.parsed.has("-s", "--symbolic"):
+        return f"{folder}/{source}"
+    return source
 
 
 def rsync(call: Call) -> str:
@@ -201,7 +212,9 @@ def rsync(call: Call) -> str:
                 call.flag("secrets.sent", source.text, span=source.span)
             elif not deletes:
                 call.flag("secrets.upload", source.text, span=source.span)
-    if not remote and (places.is_system(place, call.state.cwd) or place == "/"):
+    if not remote and places.is_authentication(place, call.state.cwd):
+        call.flag("system.write-authentication", place, span=target.span)
+    elif not remote and (places.is_system(place, call.state.cwd) or place == "/"):
         call.flag("system.write", place, span=target.span)
     return UNKNOWN
 

@@ -75,9 +75,23 @@ def sql(call: Call) -> str:
         )
         if equals
     }
+    printed = ""
     for text in texts:
         judge_text(call, _with_variables(text, variables))
-    return UNKNOWN
+        printed += _generated(text)
+    return printed or UNKNOWN
+
+
+_GENERATES: Final = re.compile(r"(?i)^\s*(?:DROP|TRUNCATE|DELETE|ALTER|UPDATE)\b")
+
+
+def _generated(text: str) -> str:
+    """Return the statements that a query prints: `select 'drop table ' || name from tables` writes one for each."""
+    if not re.match(r"(?i)\s*(?:SELECT|WITH)\b", text):
+        return ""
+    return "".join(
+        f"{found}{SOME};\n" for found in re.findall(r"'((?:''|[^'])*)'", text) if _GENERATES.match(found)
+    )
 
 
 def judge_text(call: Call, text: str) -> None:
@@ -100,9 +114,23 @@ def judge_text(call: Call, text: str) -> None:
         call.flag("data.drop-table", statements.shortened(text))
     if re.search(r"(?m)^\s*\.load\b", text):
         call.flag("data.run-program", statements.shortened(text))
+    if call.name == "cypher-shell" and (graph := _graph(text)):
+        call.flag(graph, statements.shortened(text))
     rule = statements.judge(_META_LINE.sub("", text), backslashes=call.name in _BACKSLASH)
     if rule:
         call.flag(rule, statements.shortened(text))
+
+
+_GRAPH_DELETE: Final = re.compile(r"(?i)\b(?:DETACH\s+)?DELETE\b")
+_GRAPH_CHANGE: Final = re.compile(r"(?i)\b(?:SET|MERGE|CREATE|REMOVE|DROP)\b")
+
+
+def _graph(text: str) -> str | None:
+    """Judge a statement of Cypher: a delete that neither a WHERE nor a property narrows hits every node."""
+    if _GRAPH_DELETE.search(text):
+        narrowed = re.search(r"(?i)\bWHERE\b|\{\s*\w+\s*:|\bLIMIT\s+\d", text)
+        return "data.change" if narrowed else "data.every-row"
+    return "data.change" if _GRAPH_CHANGE.search(text) else None
 
 
 def _from_elsewhere(call: Call, text: str) -> bool:
@@ -131,7 +159,7 @@ def _with_variables(text: str, variables: dict[str, str]) -> str:
 
 def mongo(call: Call) -> str:
     """Follow mongosh: code of `--eval`, script files, and the input."""
-    codes = call.parsed.values("--eval")
+    codes = call.parsed.values("--eval", "--javascript.execute-string")
     for arg in call.parsed.operands:
         if arg.text.endswith((".js", ".mongodb", ".mjs")):
             content = redirection.file_content(arg.text, call.state)
@@ -236,7 +264,7 @@ _CLIENTS: Final = (
 ).split()
 HANDLERS: Final = {
     **dict.fromkeys(_CLIENTS, sql),
-    **dict.fromkeys(("mongosh", "mongo"), mongo),
+    **dict.fromkeys(("mongosh", "mongo", "arangosh"), mongo),
     **dict.fromkeys(("redis-cli", "valkey-cli", "keydb-cli", "iredis"), redis),
     **dict.fromkeys(
         ("wp", "drush", "wrangler", "turso", "supabase", "heroku", "influx", "aws", "gcloud", "bq"), service

@@ -332,6 +332,12 @@ def delete_all(call: Call, arg: Arg, *, filtered: bool, prompts: bool = False) -
 _DELETERS: Final = frozenset({"rm", "unlink", "shred", "srm", "wipe", "rmdir", "trash", "gio"})
 
 
+_CHOOSING: Final = frozenset(
+    "-perm -user -group -uid -gid -nouser -nogroup -mtime -mmin -newer -size -atime -ctime -links -inum -samefile -empty -maxdepth".split()
+)
+"""Tests of find that leave only some of the files."""
+
+
 def _run_action(
     call: Call, action: list[Arg], starts: list[Arg], test: str, *, narrowed: bool, names: list[str]
 ) -> None:
@@ -351,8 +357,13 @@ def _run_action(
     if call.state.privileged and inner in ("sh", "bash", "zsh", "dash", "ksh") and "-c" not in words:
         call.flag("interpreter.root-escape", " ".join(words))
         return
+    everything = not narrowed and not any(arg.text in _CHOOSING for arg in call.args)
     for start in starts or [Arg(".", call.span)]:
         found = _found(start.text, names)
+        if everything and inner in ("chmod", "chown", "chgrp", "setfacl", "chattr"):
+            whole = [Arg(arg.text.replace("{}", start.text), arg.span) for arg in action]
+            call.run_inner([*whole[: sudo + 1], Arg("-R", call.span), *whole[sudo + 1 :]], stdin="")
+            continue
         vector = [Arg(arg.text.replace("{}", found), arg.span) for arg in action]
         if "sh" in inner or inner in ("bash", "zsh"):
             _shell_action(call, vector, start, narrowed=narrowed)

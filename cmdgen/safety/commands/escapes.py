@@ -122,7 +122,7 @@ def _screen(call: Call) -> str:
     if call.name in ("dtach", "abduco") and rest:
         rest = rest[1:]
     if rest and "-X" in texts and any(arg.text == "stuff" for arg in rest):
-        escape(call, rest[-1].text.replace("^M", "").strip())
+        escape(call, re.sub(r"\^M|\\(?:[nr]|015|012)", "\n", rest[-1].text).strip())
         return UNKNOWN
     return call.run_inner(rest, stdin="") if rest else UNKNOWN
 
@@ -177,7 +177,9 @@ def make(call: Call) -> str:
             if arg.process is not None:
                 contents.append(call.process_output(arg))
             else:
-                contents.append(call.stdin if name == "-" else redirection.file_content(name, call.state))
+                contents.append(
+                    call.stdin if name in ("-", "/dev/stdin") else redirection.file_content(name, call.state)
+                )
         if arg.text.startswith("--eval="):
             contents.append(arg.text[7:])
         elif previous == "--eval":

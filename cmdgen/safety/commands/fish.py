@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import paths, redirection
 from cmdgen.safety.commands.builtins import run_sourced, source
 from cmdgen.safety.commands.fish_string import string
 from cmdgen.safety.ir import SyntaxProblem
@@ -54,6 +54,8 @@ def set_variable(call: Call) -> str:
     options, operands = _split(call)
     if options & {"-q", "--query"}:
         return ""
+    if options & {"-S", "--show"} and not operands:
+        return ENVIRONMENT
     if options & {"-S", "--show", "-n", "--names"}:
         return SOME
     if not operands:
@@ -258,11 +260,27 @@ def nothing(call: Call) -> str:
     return ""
 
 
+def path(call: Call) -> str:
+    """Return what `path dirname`, `path resolve` and their like print."""
+    options, operands = _split(call, "vpt")
+    del options
+    verb, names = (operands[0], operands[1:]) if operands else ("", [])
+    if verb == "dirname":
+        names = [paths.canonical(name + "/..", call.state.cwd) for name in names]
+    elif verb == "basename":
+        names = [name.rstrip("/").rsplit("/", 1)[-1] for name in names]
+    elif verb in ("resolve", "normalize"):
+        names = [paths.canonical(name, call.state.cwd) for name in names]
+    elif verb not in ("filter", "sort", "change-extension"):
+        return SOME
+    return "".join(name + "\n" for name in names) or SOME
+
+
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     PREFIX + name: handler
     for name, handler in {
         "set": set_variable, "string": string, "read": read_variables, "source": run_file, ".": run_file, "history": history, "alias": alias, "abbr": abbreviate, "bind": bind,
-        "complete": complete, "fish_add_path": add_path, **dict.fromkeys(("math", "count", "random", "status", "type", "functions", "jobs", "path"), number),
+        "complete": complete, "fish_add_path": add_path, **dict.fromkeys(("math", "count", "random", "status", "type", "functions", "jobs"), number), "path": path,
         "commandline": command_line, "funcsave": save_function, SLICE.removeprefix(PREFIX): slice_list, **dict.fromkeys(("contains", "argparse", "emit", "disown", "set_color", "builtin"), nothing),
     }.items()
 }  # fmt: skip

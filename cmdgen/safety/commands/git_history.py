@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def _push(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     if parsed.has_exactly("-n", "--dry-run"):
         return
+    if call.state.staged_secret:
+        call.flag("secrets.sent", call.state.staged_secret)
     refspecs = [arg.text for arg in parsed.operands[1:]]
     if parsed.has("--mirror") or parsed.has("--prune"):
         call.flag("git.push-mirror", " ".join(a.text for a in rest))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import paths, places
 from cmdgen.safety.commands.git_judge import Judge, extra
+from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import NETWORK
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
     from cmdgen.safety.options import Parsed
-    from cmdgen.safety.resolve.expand import Arg
 
 _COMMAND_SETTINGS: Final = re.compile(
     r"(?i)^(?:core\.(?:sshCommand|pager|editor|fsmonitor|hooksPath|gitProxy|askPass)|alias\.[\w-]+|diff\.external|sequence\.editor|credential\.helper|"
@@ -101,7 +101,12 @@ def _clone(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
             call.flag("protection.loader-path", value)
     for arg in parsed.operands:
         if arg.text.startswith("ext::"):
-            call.run_text(arg.text[5:])
+            if "'" in arg.text or '"' in arg.text:
+                call.run_text(
+                    arg.text[5:]
+                )  # git knows no quotes there, but the one who wrote them meant a text
+            else:
+                call.run_inner([Arg(word, arg.span) for word in _transport(arg.text[5:])], stdin="")
     if (
         call.texts
         and parsed.operands
@@ -112,6 +117,24 @@ def _clone(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
         folder = parsed.operands[1].text if len(parsed.operands) > 1 else re.split(r"[/:]", address)[-1]
         # What is run from there later in the same text came from the network and was not looked at.
         call.state.files[paths.canonical(folder, call.state.cwd) + "/"] = NETWORK
+
+
+def _transport(command: str) -> list[str]:
+    """Return the words of an `ext::` address: `% ` is a blank inside a word, `%S` and `%G` are the service."""
+    words = re.split(r"(?<!%) +", command.strip())
+    return [
+        re.sub(r"%(.)", lambda found: {" ": " ", "%": "%"}.get(found.group(1), "git-upload-pack"), word)
+        for word in words
+    ]
+
+
+def stage(call: Call, parsed: Parsed) -> None:
+    """Remember a file with credentials that will leave with the next push."""
+    if parsed.has_exactly("-n", "--dry-run"):
+        return
+    for arg in parsed.operands:
+        if places.is_secret(arg.text, call.state.cwd):
+            call.state.staged_secret = arg.text
 
 
 def _credential(call: Call, parsed: Parsed, rest: list[Arg]) -> None:

@@ -29,7 +29,12 @@ def _clean(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     if parsed.has_exactly("-n", "--dry-run") or parsed.has_exactly("-i", "--interactive"):
         return
     if parsed.has("-f", "--force"):
-        if parsed.operands and not any(
+        roots = [
+            a.text for a in parsed.operands if paths.classify(a.text, call.state.cwd) is paths.Value.ROOT
+        ]
+        if roots and parsed.has("-d"):
+            call.flag("files.delete-root", roots[0])
+        elif parsed.operands and not any(
             arg.text in (".", ":/", "./", "*", "/") or arg.text.endswith("..") for arg in parsed.operands
         ):
             call.flag("git.discard-some", " ".join(arg.text for arg in parsed.operands))
@@ -117,7 +122,13 @@ def _submodule(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
 def _worktree(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     del rest
     if parsed.operands and parsed.operands[0].text == "remove":
-        call.flag("git.discard-some", "a work tree")
+        roots = [
+            a.text for a in parsed.operands[1:] if paths.classify(a.text, call.state.cwd) is paths.Value.ROOT
+        ]
+        if roots:
+            call.flag("files.delete-root", roots[0])
+        else:
+            call.flag("git.discard-some", "a work tree")
 
 
 def _remove(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
@@ -125,7 +136,10 @@ def _remove(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
     if parsed.has_exactly("-n", "--dry-run", "--cached"):
         return
     files = parsed.operands
-    if parsed.has("-r") and _names_everything(files):
+    roots = [arg for arg in files if paths.classify(arg.text, call.state.cwd) is paths.Value.ROOT]
+    if parsed.has("-r") and roots:
+        call.flag("files.delete-root", roots[0].text)
+    elif parsed.has("-r") and _names_everything(files):
         call.flag("git.discard-all", "every tracked file")
     elif files:
         call.flag("git.discard-some", " ".join(arg.text for arg in files))

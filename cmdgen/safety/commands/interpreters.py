@@ -55,7 +55,10 @@ def shell(call: Call) -> str:
         if text.startswith("--command="):
             return call.run_text(text.partition("=")[2], dialect=dialect)
         if text in ("-s", "-") or re.fullmatch(r"-[a-rt-z]*s[a-rt-z]*", text):
-            return run_input(call, call.state, dialect=dialect)
+            state = call.state.fork()
+            given = [arg.text for arg in args[index + 1 :]]
+            state.positional = tuple(given[1:] if given[:1] == ["--"] else given)
+            return run_input(call, state, dialect=dialect)
         if text in ("--help", "--version", "-n", "--no-execute"):
             return UNKNOWN
         if call.name == "fish" and (glued := re.match(r"--init-command=(.+)|-C(.+)", text, re.DOTALL)):
@@ -127,6 +130,8 @@ def _script_file(call: Call, index: int, dialect: str) -> str:
     if arg.text in ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
         return run_input(call, state, dialect=dialect)
     content = redirection.file_content(arg.text, call.state)
+    if content == LOCAL and any(mark in arg.text for mark in (NETWORK, SOCKET, OPAQUE)):
+        return _produced(call, arg.text, state)  # which file is run was decided elsewhere
     if content in (LOCAL, SECRET):
         call.flag("interpreter.local-script", arg.text)
         return UNKNOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection
+from cmdgen.safety import places, redirection, wire
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, NETWORK, SECRET, SOCKET, UNKNOWN
@@ -17,7 +17,7 @@ _LOCAL_HOST: Final = re.compile(r"^(?:https?://)?(?:localhost|127\.0\.0\.1|\[::1
 
 
 def _is_hot(text: str) -> bool:
-    return SECRET in text or ENVIRONMENT in text
+    return SECRET in text or ENVIRONMENT in text or wire.is_bare_password(text)
 
 
 def _sent(call: Call, target: str) -> None:
@@ -26,8 +26,9 @@ def _sent(call: Call, target: str) -> None:
 
 def _check_arguments(call: Call) -> None:
     """Credentials that are part of an argument leave with it."""
+    signed = call.parsed.value("-u", "--user") if call.parsed.has("--aws-sigv4") else None
     for arg in call.args:
-        if _is_hot(arg.text):
+        if (SECRET in arg.text or ENVIRONMENT in arg.text) and arg.text != signed:
             _sent(call, "what it prints")
             return
 
@@ -50,8 +51,10 @@ def curl(call: Call) -> str:
     for value in parsed.values(
         "-d", "--data", "--data-binary", "--data-raw", "--data-urlencode", "--data-ascii", "--json"
     ):
-        if value in ("@-", "-") and _is_hot(call.stdin):
-            _sent(call, "its input")
+        if (value in ("@-", "-") and _is_hot(call.stdin)) or wire.is_bare_password(value):
+            _sent(call, "its input" if value in ("@-", "-") else value)
+        elif value == "@-" and call.stdin == LOCAL:
+            call.flag("secrets.upload", "its input")
         elif "@" in value and not value.startswith("@-") and re.match(r"[\w.]*@", value):
             _check_file(call, value.partition("@")[2])
     for value in parsed.values("-F", "--form"):
@@ -87,9 +90,23 @@ def wget(call: Call) -> str:
     target = parsed.value("-O", "--output-document")
     bundle = next((name for name, _, _ in parsed.options if re.fullmatch(r"-[a-z]*O-", name)), None)
     if target in ("-", "/dev/stdout") or bundle:
-        return NETWORK
+        return _answer(call)
     folder = parsed.value("-P", "--directory-prefix")
     return _saved(call, target, remote_name=target is None, folder=folder)
+
+
+_CREDENTIAL_SERVICE: Final = re.compile(
+    r"(?:169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200|\[?fd00:ec2::254\]?|169\.254\.170\.2)\S*(?:credentials|token|user-data|identity)"
+)
+"""Addresses inside a cloud at which a machine asks for its own credentials."""
+
+
+def _answer(call: Call) -> str:
+    """Return what a download prints: somebody else's text, or the machine's own credentials."""
+    if any(_CREDENTIAL_SERVICE.search(text) for text in call.texts):
+        call.flag("secrets.show", "the machine's cloud credentials")
+        return NETWORK + SECRET
+    return NETWORK
 
 
 def _saved(call: Call, target: str | None, *, remote_name: bool, folder: str | None = None) -> str:
@@ -107,7 +124,7 @@ def _saved(call: Call, target: str | None, *, remote_name: bool, folder: str | N
                     call.analysis, Arg(path, arg.span), call.state, NETWORK, call.span, append=False
                 )
         return ""
-    return NETWORK
+    return _answer(call)
 
 
 def fetch(call: Call) -> str:
@@ -126,6 +143,8 @@ def fetch(call: Call) -> str:
             return ""
     if _is_hot(call.stdin):
         _sent(call, "its input")
+    if call.name in ("aria2c", "axel", "lwp-download"):
+        return _saved(call, None, remote_name=True, folder=call.parsed.value("-d", "--dir"))
     return NETWORK
 
 
@@ -139,10 +158,10 @@ def netcat(call: Call) -> str:
     _check_arguments(call)
     if marks.SHELL in call.stdin:
         call.flag("remote.shell", "its input")
-    elif _is_hot(call.stdin):
-        _sent(call, "its input")
     elif call.stdin == marks.LOCAL and not parsed.has("-z", "-l"):
         call.flag("secrets.upload", "its input")
+    else:
+        wire.sent(call.analysis, call.stdin, call.span, "its input")
     if parsed.has("-z"):
         return UNKNOWN
     return SOCKET
@@ -172,8 +191,8 @@ def socat(call: Call) -> str:
             redirection.write_file(
                 call.analysis, written, call.state, LOCAL, call.span, append=False, copied=True
             )
-    if _is_hot(call.stdin) and networked:
-        _sent(call, "its input")
+    if networked or any(re.match(r"(?i)UNIX", address) for address in addresses):
+        wire.sent(call.analysis, call.stdin, call.span, "its input")
     return SOCKET if networked else UNKNOWN
 
 
@@ -256,7 +275,7 @@ def mail(call: Call) -> str:
 HANDLERS: Final = {
     "curl": curl, "wget": wget, "wget2": wget,
     **dict.fromkeys(("fetch", "aria2c", "lynx", "w3m", "links", "elinks", "http", "https", "httpie", "xh", "curlie", "lwp-request", "GET", "lwp-download", "axel", "gh-api"), fetch),
-    **dict.fromkeys(("nc", "ncat", "netcat", "nc.openbsd", "nc.traditional", "telnet", "pwncat", "cryptcat"), netcat), "socat": socat,
+    **dict.fromkeys(("nc", "ncat", "netcat", "nc.openbsd", "nc.traditional", "telnet", "pwncat", "cryptcat", "websocat"), netcat), "socat": socat,
     **dict.fromkeys(("scp", "sftp", "tftp", "ncftp", "rclone", "gsutil", "s3cmd", "azcopy", "ftp", "lftp", "croc", "magic-wormhole", "wormhole", "mc", "s4cmd", "ncftpput"), transfer),
     **dict.fromkeys(("dig", "host", "nslookup", "ping", "drill", "ping6"), resolve_name), **dict.fromkeys(("mail", "mailx", "mutt", "sendmail", "msmtp", "swaks", "ssmtp"), mail),
 }  # fmt: skip

@@ -43,6 +43,7 @@ def by_verb(call: Call) -> str:
             parsed.has_exactly(*manager.all)
             or verb == "uninstall-all"
             or (call.name == "gem" and not targets)
+            or (call.name in ("conda", "mamba", "micromamba") and parsed.has("-a", "--all"))
             or (call.name == "port" and "installed" in targets)
         )
         remove(

@@ -12,8 +12,10 @@ from cmdgen.safety.commands import (
     powershell_items,
     powershell_methods,
     powershell_network,
+    powershell_objects,
     powershell_registry,
     powershell_run,
+    powershell_statics,
     powershell_system,
     powershell_values,
     windows,
@@ -273,7 +275,7 @@ def own_profile() -> str:
 
 
 HANDLERS: Final = {
-    **powershell_values.OPERATORS, **powershell_items.HANDLERS, **powershell_registry.HANDLERS, **powershell_network.HANDLERS, **powershell_run.HANDLERS, **powershell_methods.HANDLERS,
+    **powershell_values.OPERATORS, **powershell_items.HANDLERS, **powershell_registry.HANDLERS, **powershell_network.HANDLERS, **powershell_run.HANDLERS, **powershell_methods.HANDLERS, **powershell_objects.HANDLERS, **powershell_statics.HANDLERS,
     **powershell_system.HANDLERS, OPERATOR + "call": invoke, OPERATOR + "source": source,
     **dict.fromkeys(("powercat", "invoke-powershelltcp", "invoke-powershelltcponeline", "invoke-powershelludp", "invoke-conptyshell", "invoke-powershellicmp", "invoke-reversetcp"), network_shell),
 }  # fmt: skip

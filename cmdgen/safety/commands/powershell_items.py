@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Level
+from cmdgen.safety import links, places, redirection
 from cmdgen.safety import paths as shared
-from cmdgen.safety import places, redirection
 from cmdgen.safety.commands import deleting, windows_files
 from cmdgen.safety.commands import powershell_registry as registry
 from cmdgen.safety.commands.powershell_binding import Bound, bind
@@ -234,7 +234,13 @@ def split_path(call: Call) -> str:
     texts = [arg.text for arg in targets(call, bound)]
     if bound.on("leaf", "leafbase"):
         return "\n".join(text.rsplit("/", 1)[-1] for text in texts) + "\n"
-    return "\n".join(text.rsplit("/", 1)[0] if "/" in text else "" for text in texts) + "\n"
+    return "\n".join(_above(text) for text in texts) + "\n"
+
+
+def _above(text: str) -> str:
+    if text in (HOME, CWD):
+        return shared.canonical(text + "/..")
+    return text.rsplit("/", 1)[0] if "/" in text else ""
 
 
 def read(call: Call) -> str:
@@ -349,6 +355,10 @@ def new_item(call: Call) -> str:
             call.flag("powershell.remoting", path)
         elif kind == "file" or ("value" in bound.named and "link" not in kind and kind != "junction"):
             written(call, path, plain(bound.text("value")) or LOCAL, copied=not bound.on("force"))
+        if ("link" in kind or kind == "junction") and (
+            leads_to := bound.text("target") or bound.text("value")
+        ):
+            links.remember(call.state, to_path(leads_to), path)
         call.state.files.setdefault(shared.canonical(path, call.state.cwd), LOCAL) if kind == "file" else None
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import redirection, wire
 from cmdgen.safety.commands.powershell_binding import bind, entries
 from cmdgen.safety.commands.powershell_items import written
 from cmdgen.safety.commands.powershell_paths import is_secret, items, to_path
@@ -23,7 +23,7 @@ _FLAGS: Final = "usebasicparsing usedefaultcredentials passthru disablekeepalive
 
 def check_hot(call: Call, texts: list[str]) -> bool:
     """Flag credentials that leave in an argument; return whether there were any."""
-    if any(SECRET in text or ENVIRONMENT in text for text in texts):
+    if any(SECRET in text or ENVIRONMENT in text or wire.is_bare_password(text) for text in texts):
         call.flag("secrets.sent", "what it reads")
         return True
     return False
@@ -48,8 +48,7 @@ def web_request(call: Call) -> str:
         state = call.state.fork()
         state.variables["_"] = (call.stdin,)
         sent.append(call.analysis.run_script(body.process, state, call.stdin))
-    if bound.text("method").lower() in ("post", "put", "patch") and "body" not in bound.named:
-        sent.append(call.stdin)
+    sent.append(call.stdin)
     if not check_hot(call, sent) and LOCAL in bound.text("body"):
         call.flag("secrets.upload", "the content of a file")
     for value in entries(bound.text("form")).values():

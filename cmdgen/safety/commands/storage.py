@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection
+from cmdgen.safety import links, places, redirection
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ENDLESS, LOCAL, SECRET
+from cmdgen.safety.resolve.marks import ENDLESS, LOCAL, SECRET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -65,11 +65,19 @@ def truncate(call: Call) -> str:
     return ""
 
 
+def loop_device(call: Call) -> str:
+    """Follow losetup: what is written to the loop device lands in the file or disk behind it."""
+    operands = call.parsed.operands
+    if len(operands) > 1 and places.is_device(operands[1].text):
+        links.remember_mount(call.state, operands[1].text, operands[0].text)
+    return UNKNOWN
+
+
 def endless_output(call: Call) -> str:
     """Follow yes: its output never ends."""
     return ENDLESS + (" ".join(call.texts) or "y") + "\n"
 
 
 HANDLERS: Final = {
-    "dd": dd, **dict.fromkeys(("truncate", "gtruncate"), truncate), "yes": endless_output,
+    "dd": dd, **dict.fromkeys(("truncate", "gtruncate"), truncate), "yes": endless_output, "losetup": loop_device,
 }  # fmt: skip

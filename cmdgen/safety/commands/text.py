@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import paths, places, redirection, wire
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import DECODED, ENVIRONMENT, LOCAL, OPAQUE, SECRET, SOME, STAR, UNKNOWN
@@ -120,6 +120,8 @@ def search(call: Call) -> str:
         return read.replace(STAR, STAR + SOME + STAR)
     if marks.is_known(read) and not files:
         return _matching_lines(call, read)
+    if marks.PROCESSES in read and not call.parsed.has("-v", "--invert-match"):
+        return UNKNOWN  # what has a name is chosen
     return read if any(m in read for m in marks.TAINTS) else UNKNOWN
 
 
@@ -335,8 +337,8 @@ def openssl(call: Call) -> str:
     if operands[:1] == ["s_client"]:
         if marks.SHELL in call.stdin:
             call.flag("remote.shell", "its input")
-        elif SECRET in call.stdin or ENVIRONMENT in call.stdin:
-            call.flag("secrets.sent", "its input")
+        else:
+            wire.sent(call.analysis, call.stdin, call.span, "its input")
         return marks.SOCKET
     if source and places.is_secret(source, call.state.cwd) and operands[:1] not in _PUBLIC_PARTS:
         call.flag("secrets.show", source)
@@ -423,6 +425,8 @@ def base_name(call: Call) -> str:
 def folder_name(call: Call) -> str:
     """Return what dirname prints where the path is known."""
     operands = [arg.text for arg in call.parsed.operands]
+    if len(operands) == 1 and operands[0] in (marks.HOME, marks.CWD, call.state.cwd):
+        return paths.canonical(operands[0] + "/..")
     if len(operands) == 1 and "/" in operands[0] and operands[0] != "/":
         return operands[0].rstrip("/").rpartition("/")[0] or "/"
     if len(operands) == 1 and marks.is_known(operands[0]):
@@ -476,6 +480,8 @@ def head_or_tail(call: Call) -> str:
         (text[1:] for text in call.texts if re.fullmatch(r"-\d+", text)), "10"
     )
     lines = read.splitlines(keepends=True)
+    if marks.PROCESSES in read and (call.name == "head" or "+" not in count):
+        return read.replace(marks.PROCESSES, UNKNOWN)  # a few of them
     if not marks.is_known(read) or not count.isdigit() or call.parsed.has("-c", "--bytes"):
         return read
     number = int(count)
@@ -564,7 +570,7 @@ def gpg(call: Call) -> str:
 
 
 HANDLERS: Final = {
-    "echo": echo, "print": echo, "printf": printf,
+    "echo": echo, "printf": printf,
     **dict.fromkeys(("cat", "bat", "batcat", "less", "more", "most", "view", "nl", "tac", "strings", "od", "hexdump", "xxd", "fold", "fmt", "pr", "column",
                      "sort", "uniq", "shuf", "pv", "expand", "unexpand", "iconv", "dos2unix", "zless", "cut", "paste", "hd", "open", "pygmentize"), show_files),
     **dict.fromkeys(("head", "tail"), head_or_tail), "cut": cut, "tac": backwards,
@@ -576,5 +582,5 @@ HANDLERS: Final = {
     "printenv": environment, "pwd": working_directory, "basename": base_name, "dirname": folder_name, "mktemp": make_temporary, "seq": sequence, "jot": something,
     **dict.fromkeys(("which", "type", "whence"), which), **dict.fromkeys(("realpath", "readlink", "grealpath", "greadlink"), real_path), "rot13": rot13, "ls": listing, **dict.fromkeys(("jq", "gojq", "jaq", "yq"), query),
     **dict.fromkeys(("date", "hostname", "whoami", "id", "uname", "nproc", "wc", "tty", "arch", "logname", "uuidgen", "hostid", "lsb_release", "md5sum", "sha256sum",
-                     "sha1sum", "cksum", "getconf", "pgrep", "pidof", "stat", "du", "df", "ps"), something),
+                     "sha1sum", "cksum", "getconf", "pidof", "stat", "du", "df"), something),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import paths, places, redirection
 from cmdgen.safety.commands import git_history, git_programs, git_work
-from cmdgen.safety.commands.git_programs import setting
+from cmdgen.safety.commands.git_programs import setting, stage
 from cmdgen.safety.commands.managed import prepare
 from cmdgen.safety.options import Grammar, Parsed, parse
 from cmdgen.safety.resolve.expand import Arg
@@ -35,6 +35,8 @@ def git(call: Call) -> str:
     args = list(call.args)
     index = 0
     settings: dict[str, str] = {}
+    for folder in call.state.variables.get("GIT_WORK_TREE", ())[:1]:
+        _work_in(call, folder)
     while index < len(args) and args[index].text.startswith("-"):
         text = args[index].text
         if text in ("-c", "--config-env") and index + 1 < len(args):
@@ -44,6 +46,8 @@ def git(call: Call) -> str:
         if text == "-C" and index + 1 < len(args):
             call.state = call.state.fork()
             call.state.cwd = paths.canonical(args[index + 1].text, call.state.cwd)
+        if text.startswith("--work-tree=") or (text == "--work-tree" and index + 1 < len(args)):
+            _work_in(call, text.partition("=")[2] or args[index + 1].text)
         if text.startswith("--exec-path=") and places.is_temporary(text.partition("=")[2], call.state.cwd):
             call.flag("protection.loader-path", text)
         index += 2 if text in _GLOBAL_VALUES else 1
@@ -61,11 +65,19 @@ def git(call: Call) -> str:
     _recovery_settings(call, name, settings)
     if name == "clean" and settings.get("clean.requireforce", "").lower() in ("false", "0", "no", "off"):
         parsed.options.append(("-f", None, args[index]))
+    if name in ("add", "stage", "commit"):
+        stage(call, parsed)
     _runs(call, parsed)
     judge = _JUDGES.get(name)
     if judge:
         judge(call, parsed, rest)
     return _printed(name, parsed)
+
+
+def _work_in(call: Call, folder: str) -> None:
+    """The files that git changes lie there."""
+    call.state = call.state.fork()
+    call.state.cwd = paths.canonical(folder, call.state.cwd)
 
 
 def _recovery_settings(call: Call, name: str, settings: dict[str, str]) -> None:
@@ -80,7 +92,7 @@ def _recovery_settings(call: Call, name: str, settings: dict[str, str]) -> None:
 
 def _runs(call: Call, parsed: Parsed) -> None:
     """Options of many subcommands name a program for the other end, or for showing what was found."""
-    for value in parsed.values("--upload-pack", "--receive-pack", "--extcmd"):
+    for value in parsed.values("--upload-pack", "--receive-pack", "--extcmd", "--exec"):
         if not re.fullmatch(r"(?:/[\w/.-]+/)?git-(?:upload|receive)-pack", value):
             call.run_text(value)
     for value in parsed.values("--open-files-in-pager"):

@@ -11,6 +11,7 @@ from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import NETWORK, OPAQUE, SECRET, UNKNOWN
 from cmdgen.safety.syntax.cmd import LINE
 from cmdgen.safety.syntax.cmd_words import as_path
+from cmdgen.safety.syntax.powershell_text import LIST
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -150,7 +151,7 @@ def _local(call: Call, arg: Arg | None) -> None:
 
 def run_library(call: Call) -> str:
     """Follow rundll32: a library and the name of what is called in it."""
-    text = " ".join(call.texts)
+    text = " ".join(call.texts).replace(LIST, ",")
     if re.search(r"(?i)javascript:|vbscript:|runhtmlapplication", text):
         call.flag("unreadable.assembled", text)
     elif re.search(r"(?i)comsvcs(?:\.dll)?\"?,?\s*(?:minidump|#\+?0*24)", text):

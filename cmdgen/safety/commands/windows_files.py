@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import links, paths, places, redirection
 from cmdgen.safety.commands import deleting
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve import marks
@@ -432,6 +432,8 @@ def link(call: Call, switches: Sequence[str], operands: list[Arg]) -> str:
         judge_written(call, path, LOCAL)
         if places.is_system(path, call.state.cwd) and not is_system_state(path, call.state.cwd):
             call.flag("system.write", path, span=operands[0].span)
+    if len(operands) > 1:
+        links.remember(call.state, as_path(operands[1].text), as_path(operands[0].text))
     return ""
 
 

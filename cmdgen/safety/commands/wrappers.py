@@ -65,8 +65,8 @@ TABLE: Final = {
     "caffeinate": Wrapper(_words("-t -w")), "systemd-run": Wrapper(_words("-p --property --unit -u -E --setenv --slice --uid --gid -M --machine --on-calendar --on-active --working-directory --description -t"), privileged=False),
     "systemd-inhibit": Wrapper(_words("--what --who --why --mode")), "dbus-run-session": Wrapper(), "xvfb-run": Wrapper(_words("-s -n -e -f -p --server-args")), "proxychains": Wrapper(_words("-f")),
     "proxychains4": Wrapper(_words("-f")), "torsocks": Wrapper(), "torify": Wrapper(), "firejail": Wrapper(), "bwrap": Wrapper(), "fakeroot": Wrapper(), "ccache": Wrapper(), "aws-vault": Wrapper(),
-    "entr": Wrapper(shell=_words("-s")), "npx": Wrapper(_words("-p --package -c --call -w")), "bunx": Wrapper(), "uvx": Wrapper(_words("--from --with -p --python")), "pipx": Wrapper(_words("--spec"), skip=1), "logsave": Wrapper(skip=1), "grc": Wrapper(), "xdotool": Wrapper(skip=1), "perf": Wrapper(_words("-e -o -p -F -a -C"), skip=1), "heaptrack": Wrapper(), "trickle": Wrapper(_words("-d -u")), "nixGL": Wrapper(), "steam-run": Wrapper(), "gamemoderun": Wrapper(), "prime-run": Wrapper(), "primusrun": Wrapper(), "optirun": Wrapper(), "wine": Wrapper(), "qemu-x86_64": Wrapper(),  "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")),  "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
-    "noglob": Wrapper(), "nocorrect": Wrapper(), "start-stop-daemon": Wrapper(), "busybox": Wrapper(), "toybox": Wrapper(), "hyperfine": Wrapper(_words("-n -w -r -m -M -p -c -N -i -s"), joined=True),
+    "entr": Wrapper(shell=_words("-s")), "npx": Wrapper(_words("-p --package -c --call -w")), "bunx": Wrapper(), "uvx": Wrapper(_words("--from --with -p --python")), "pipx": Wrapper(_words("--spec"), skip=1), "logsave": Wrapper(skip=1), "grc": Wrapper(), "xdotool": Wrapper(skip=1), "perf": Wrapper(_words("-e -o -p -F -a -C"), skip=1), "heaptrack": Wrapper(), "trickle": Wrapper(_words("-d -u")), "nixGL": Wrapper(), "steam-run": Wrapper(), "gamemoderun": Wrapper(), "prime-run": Wrapper(), "primusrun": Wrapper(), "optirun": Wrapper(), "wine": Wrapper(), "qemu-x86_64": Wrapper(),  "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "kitty": Wrapper(_words("-T --title -o --override -c --config -d --directory --class --name")), "foot": Wrapper(_words("-T --title -a --app-id -D -c")), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")),  "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
+    "noglob": Wrapper(), "nocorrect": Wrapper(), "start-stop-daemon": Wrapper(), "busybox": Wrapper(), "toybox": Wrapper(), "shx": Wrapper(), "hyperfine": Wrapper(_words("-n -w -r -m -M -p -c -N -i -s"), joined=True),
     "rlwrap": Wrapper(_words("-f -H -a -C")), "direnv": Wrapper(skip=2), "dotenv": Wrapper(_words("-f -e")), "chpst": Wrapper(_words("-u -U -b -e -d -n -l -L -m -o -p -f -c")), "daemonize": Wrapper(),
     "cpulimit": Wrapper(_words("-l -p -e")), "ld.so": Wrapper(), "coproc": Wrapper(), "doas.exe": Wrapper(),
     "poetry": Wrapper(skip=1), "pipenv": Wrapper(skip=1), "uv": Wrapper(skip=1), "bundle": Wrapper(skip=1), "rvm-exec": Wrapper(), "op": Wrapper(), "parallel": Wrapper(), "xargs": Wrapper(),
@@ -201,6 +201,9 @@ def _inner(call: Call, wrapper: Wrapper) -> tuple[list[Arg], list[str]]:
         if call.name == "sudo" and _ASSIGNMENT.match(text):
             index += 1  # sudo reads its options after assignments too
             continue
+        if call.name == "env" and text == "-":
+            index += 1  # the old spelling of -i
+            continue
         if skipped < wrapper.skip:
             skipped += 1
             index += 1
@@ -266,7 +269,7 @@ def sudo(call: Call) -> str:
     """Follow sudo: a command, a login shell with a text on its input, or an edit."""
     args, _ = _inner(call, TABLE["sudo"])
     own = [arg.text for arg in call.args[: len(call.args) - len(args)]]
-    if any(text in ("-l", "--list", "-v", "--validate", "-k", "-K") for text in own):
+    if any(text in ("-l", "--list", "-v", "--validate", "-K") for text in own) or (not args and "-k" in own):
         return UNKNOWN
     if any(text in ("-e", "--edit") for text in own):
         for arg in args:
@@ -307,7 +310,7 @@ def edit(call: Call) -> str:
     for arg in call.parsed.operands:
         _edited(call, arg)
     _batch_edit(call)
-    for value in (*call.parsed.values("-c"), *(t[1:] for t in call.texts if t.startswith("+"))):
+    for value in (*call.parsed.values("-c", "--cmd"), *(t[1:] for t in call.texts if t.startswith("+"))):
         if call.state.privileged and _EDITOR_SHELL.search(value):
             call.flag("interpreter.root-escape", value)
         escaped = _EDITOR_RUNS.search(value)
@@ -322,10 +325,14 @@ def edit(call: Call) -> str:
 def zargs(call: Call) -> str:
     """Follow zsh's zargs: `zargs [options] -- inputs -- command`."""
     ends = [index for index, text in enumerate(call.texts) if text == "--"]
+    if not ends:
+        return UNKNOWN
     if len(ends) > 1:
         inputs, command = call.args[ends[0] + 1 : ends[1]], call.args[ends[1] + 1 :]
-        if command:
-            call.run_inner([*command, *inputs])
+    else:
+        inputs, command = call.args[: ends[0]], call.args[ends[0] + 1 :]
+    if command:
+        call.run_inner([*command, *(arg for arg in inputs if not arg.text.startswith("-"))])
     return UNKNOWN
 
 
@@ -570,7 +577,7 @@ HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     "zargs": zargs,
     **dict.fromkeys(TABLE, wrapped),
     "env": environment,
-    "sudo": sudo, "su": switch_user, "sudoedit": edit, "xargs": xargs, "gxargs": xargs, "parallel": xargs, "busybox": busybox, "toybox": busybox, "script": script,
+    "sudo": sudo, "su": switch_user, "sudoedit": edit, "xargs": xargs, "gxargs": xargs, "parallel": xargs, "busybox": busybox, "toybox": busybox, "shx": busybox, "script": script,
     "capsh": capabilities, "start-stop-daemon": daemon, "hyperfine": benchmark, "flock": flock, "nsenter": mounted_namespace, **dict.fromkeys(("at", "batch"), scheduled),
     **dict.fromkeys(("vim", "vi", "nano", "emacs", "nvim", "ed", "ex", "code", "micro", "pico", "hx", "joe", "mcedit", "kak", "gedit", "subl", "visudo"), edit),
 }  # fmt: skip

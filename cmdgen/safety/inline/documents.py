@@ -14,7 +14,7 @@ MAX_LENGTH: Final = 20_000
 _NOISE: Final = re.compile(
     r"//[^\n]*|/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`", re.DOTALL
 )
-_DATABASE: Final = re.compile(r"\.\s*dropDatabase\s*\(")
+_DATABASE: Final = re.compile(r"\.\s*_?dropDatabase\s*\(")
 _DATABASE_COMMAND: Final = re.compile(
     r"(?:runCommand|adminCommand)\s*\(\s*(?:\{\s*[\"']?dropDatabase[\"']?\s*:|[\"']dropDatabase[\"'])"
 )
@@ -24,7 +24,7 @@ _EVERY_COLLECTION: Final = re.compile(
 )
 _EVERY_DATABASE: Final = re.compile(r"(?:getDBNames|listDatabases|getMongo)\b.*dropDatabase", re.DOTALL)
 _COLLECTION: Final = re.compile(
-    r"\.\s*drop\s*\(\s*(?:\{[^}]*\}\s*)?\)|\.\s*(?:dropAllUsers|dropAllRoles|removeShard|dropCollection)\s*\(|\bsh\s*\.\s*removeShard\b"
+    r"\b(?:db|internal)\s*\.\s*(?:_drop\s*\(|\w+\s*\.\s*truncate\s*\()|\.\s*drop\s*\(\s*(?:\{[^}]*\}\s*)?\)|\.\s*(?:dropAllUsers|dropAllRoles|removeShard|dropCollection)\s*\(|\bsh\s*\.\s*removeShard\b"
 )
 _COLLECTION_COMMAND: Final = re.compile(
     r"(?:runCommand|adminCommand)\s*\(\s*\{\s*[\"']?(?:drop|dropAllUsersFromDatabase|removeShard|convertToCapped)[\"']?\s*:"

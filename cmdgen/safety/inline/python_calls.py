@@ -177,7 +177,7 @@ def _given(reader: Reader, full: str, args: Sequence[Value], first: str) -> Valu
     if full in ("pathlib.Path", "pathlib.PosixPath") and not args:
         return CWD
     if full in _PATH_LIKE:
-        return args[0] if args else UNKNOWN
+        return ENVIRONMENT if args and args[0] == Name("os.environ") else args[0] if args else UNKNOWN
     if full in ("pathlib.Path.home", "pathlib.PosixPath.home"):
         return HOME
     if full in ("os.getcwd", "pathlib.Path.cwd", "os.getcwdb"):

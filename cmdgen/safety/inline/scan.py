@@ -30,6 +30,10 @@ MAX_CALLS: Final = 200
 """Calls of one kind that are followed in one piece of code."""
 
 
+MAX_EVALUATED: Final = 5_000
+"""Characters of code that are searched for an evaluated download."""
+
+
 def run(call: Call, language: str, code: str) -> str:
     """Judge inline code; return what is known of its output."""
     if not code.strip():
@@ -89,6 +93,10 @@ class _Scan:
             and (executes or re.search(r"\.then\(\s*(?:eval|Function)|\bimport\(\s*['\"]https?:", self.code))
             and not self._only_loads_module()
         ):
+            self.call.flag(
+                "code.download-run-root" if self.call.state.privileged else "code.download-run", self.code
+            )
+        if patterns.EVALUATES_FETCHED.search(self.code[:MAX_EVALUATED]):
             self.call.flag(
                 "code.download-run-root" if self.call.state.privileged else "code.download-run", self.code
             )

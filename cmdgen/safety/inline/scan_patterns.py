@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 SHELL: Final = re.compile(
-    r"(?<![\w>$.])(?:Kernel\.|os\.|IO\.|Open3\.|Process\.|PTY\.|child_process\.|cp\.|System\.|:os\.|io\.|subprocess\.|posix\.|::)?"
+    r"(?<![\w>$.])(?:Kernel\.|os\.|IO\.|Open3\.|Process\.|PTY\.|child_process\.|cp\.|System\.Process\.|System\.|:os\.|io\.|subprocess\.|posix\.|::)?"
     r"(?:system\*?|exec|popen[23]?e?|passthru|shell_exec|proc_open|pcntl_exec|spawn|spawnSync|execSync|execFile|execFileSync|capture[23]e?|pipeline\w*|execute|qx|do\s+shell\s+script|system2|shell|cmd|"
     r"os:cmd|callCommand|readProcess|callProcess|rawSystem|shell-command|run-program|getoutput|Sys\.command)(?=\s*[({\[\"'` ]|$)|(?<=\))\.(?:exec|spawn|execSync|spawnSync|execFileSync|execFile)(?=\s*\()|\bBun\.spawn(?:Sync)?(?=\()|\bDeno\.Command(?=\()|\bsh(?=\s+\"rm\")"
 )
@@ -46,7 +46,7 @@ EXECUTES: Final = re.compile(
     r"(?<![\w.$])(?<!->)(?:eval(?!\s*\{)|instance_eval|class_eval|module_eval|system|exec|execSync|shell_exec|passthru|popen|proc_open|create_function|assert|Function|loadstring|dofile|source|spawn|spawnSync|include|require_once)(?=\s*[()\s\[\"'`$;}]|$)|\.(?:instance_eval|class_eval|execSync|exec|spawnSync)\s*\(|\bvm\.run\w*|runIn\w*Context|(?<![\w.:])load\s*[( ]|\bIO\.popen|\bos\.execute|\bio\.popen|import\(\s*['\"]https?:|\bnew\s+Function\b|require\(\s*['\"]child_process"
 )
 SENDS: Final = re.compile(
-    r"\bfetch\(|https?['\"]?\)?\.request|\.sendall|\.send\(|\.post|\.put\(|Net::HTTP|curl_exec|curl_setopt|axios|fsockopen|TCPSocket|socket|LWP|HTTP::Tiny|RestClient|HTTParty|mail\(|file_get_contents\(\s*['\"]https?|stream_context_create",
+    r"->(?:post|put|request)\b|\bfetch\(|https?['\"]?\)?\.request|\.sendall|\.send\(|\.post|\.put\(|Net::HTTP|curl_exec|curl_setopt|axios|fsockopen|TCPSocket|socket|LWP|HTTP::Tiny|RestClient|HTTParty|mail\(|file_get_contents\(\s*['\"]https?|stream_context_create",
     re.IGNORECASE,
 )
 DECODES: Final = re.compile(
@@ -70,3 +70,8 @@ PERL_WALK: Final = re.compile(
     r"\bfind(?:depth)?\s*\(?\s*(?:sub\s*)?\{[^}]{0,300}\b(?:unlink|rmtree|rmdir|remove_tree)\b[^}]{0,300}\}\s*,([^;]{0,200})"
 )
 """Perl's File::Find with code that deletes what it finds."""
+EVALUATES_FETCHED: Final = re.compile(
+    r"\b(?:eval|loadstring|load|instance_eval|Function|exec)\b.{0,60}(?:popen|`|%x|\bqx\b|execSync|spawnSync|shell_exec|getoutput|check_output|system\*?)\W{0,4}(?:curl|wget|fetch)\b",
+    re.DOTALL,
+)
+"""Code that evaluates what a downloader prints."""

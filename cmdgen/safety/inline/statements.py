@@ -49,7 +49,7 @@ _OPENS: Final = _statement(
     r"(?:CREATE|ALTER)\s+(?:USER|ROLE|GROUP)\b[^;]{0,2000}(?<!NO)\bSUPERUSER\b|ALTER\s+SERVER\s+ROLE\s+\[?sysadmin|ALTER\s+TABLE\b[^;]{0,2000}\bDISABLE\s+ROW\s+LEVEL\s+SECURITY|EXEC(?:UTE)?\s+sp_addsrvrolemember\b"
 )
 _OPENS_RAW: Final = re.compile(
-    r"GRANT\s+ALL\b[^;]{0,2000}\bTO\b[^;]{0,2000}@\s*['\"]%['\"]|IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?''(?!')|SET\s+PASSWORD\b[^;]{0,2000}=\s*''(?!')|\bPASSWORD\s+(?:NULL\b|''(?!'))",
+    r"GRANT\s+ALL\b[^;]{0,2000}\bTO\b[^;]{0,2000}@\s*['\"]%['\"]|IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?''(?!')|SET\s+PASSWORD\b[^;]{0,2000}=\s*(?:PASSWORD\s*\(\s*)?(?:''(?!')|\"\")|\bPASSWORD\s+(?:NULL\b|''(?!'))",
     _FLAGS,
 )
 _LOGS: Final = _statement(

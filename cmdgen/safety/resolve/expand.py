@@ -6,12 +6,13 @@ import fnmatch
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import paths
 from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, TooComplex, Var, Word
-from cmdgen.safety.resolve import marks
+from cmdgen.safety.resolve import marks, zsh
 from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
 from cmdgen.safety.resolve.state import MAX_TEXT, State
 
@@ -31,7 +32,7 @@ _WELL_KNOWN: Final = {
     "HOME": (HOME,), "PWD": (CWD,), "TMPDIR": ("/tmp",), "RANDOM": ("1234",), "SECONDS": ("1",), "LINENO": ("1",),  # noqa: S108
     "EPOCHSECONDS": (SOME,), "HOSTNAME": (SOME,), "OSTYPE": (SOME,), "UID": ("1000",), "EUID": ("1000",), "PPID": (SOME,), "HISTFILE": (HOME + "/.bash_history",),
     "BASHPID": (SOME,), "$": (SOME,), "!": (SOME,), "?": ("0",), "#": ("0",), "USER": (SOME,), "LOGNAME": (SOME,),
-    "SHELL": ("/bin/bash",), "0": ("bash",), "-": ("himBH",), "IFS": (" \t\n",), "XDG_CACHE_HOME": (HOME + "/.cache",),
+    "SHELL": ("/bin/bash",), "BASH": ("/bin/bash",), "0": ("bash",), "-": ("himBH",), "IFS": (" \t\n",), "XDG_CACHE_HOME": (HOME + "/.cache",),
     "XDG_CONFIG_HOME": (HOME + "/.config",), "XDG_DATA_HOME": (HOME + "/.local/share",), "OLDPWD": (CWD + "/..",),
     "EDITOR": ("vi",), "VISUAL": ("vi",), "PAGER": ("less",), "BROWSER": ("xdg-open",), "CC": ("cc",), "CXX": ("c++",), "MAKE": ("make",),
     "PYTHON": ("python3",), "NODE": ("node",), "GIT_EDITOR": ("vi",), "TERM": (SOME,), "LANG": (SOME,), "COLUMNS": ("80",), "LINES": ("24",),
@@ -144,12 +145,14 @@ class Expander:
         if len(parts) != 1 or not isinstance(parts[0], Var):
             return None
         var = parts[0]
-        if var.op:
+        if var.op or var.flags or var.inner is not None:
             return None
         if var.name in ("@", "*") and self._state.positional is not None:
             return [Arg(text, span) for text in self._state.positional]
         if (
-            var.index in ("@", "*") or (self._state.zsh and var.index is None)
+            var.index == "@"
+            or (var.index == "*" and not var.quoted)
+            or (self._state.zsh and var.index is None)
         ) and var.name in self._state.arrays:
             return [Arg(text, span) for text in self._state.arrays[var.name]]
         return None
@@ -182,7 +185,9 @@ class Expander:
 
     def values(self, var: Var) -> tuple[str, ...]:
         """Return the values that a parameter expansion may have."""
-        known = self._lookup(var)
+        if var.flags:
+            return self._flagged(var)
+        known = self._lookup(var) if var.inner is None else self._inner(var.inner)
         operand = self.texts(var.arg) if var.arg is not None else ("",)
         if var.op == "":
             return known if known is not None else (UNKNOWN,)
@@ -203,24 +208,66 @@ class Expander:
                 if "$(" in value or "`" in value:
                     self._run_text(f'echo "{value}"')
             return known or (UNKNOWN,)
-        if var.op == ":" and known and all(re.fullmatch(r"[aAPQlutrehs]\w*", text) for text in operand):
-            return tuple(value.rpartition("/")[0] or "/" for value in known) if operand[0] == "h" else known
+        if var.op == ":" and self._state.zsh and all(map(zsh.are_modifiers, operand)):
+            return tuple(
+                dict.fromkeys(zsh.modified(value, text) for value in known or (UNKNOWN,) for text in operand)
+            )
         first_letter = var.op == ":" and re.fullmatch(r"\s*0\s*:\s*1\s*", operand[0])
         if known and first_letter and all(value[:1] in (HOME, CWD) for value in known):
             return ("/",)  # `${HOME:0:1}`: an absolute path begins with a slash
+        above = var.op == "%" and all(text and not text.replace("/*", "") for text in operand)
+        if known and above and all(value[:1] in (HOME, CWD) for value in known):
+            return self._open_transformation(var, known, operand)
         if (
             known is None
             or not all(marks.is_known(value) or _is_fixed(value) for value in known)
             or not all(map(marks.is_known, operand))
             or (var.op[0] == ":" and not all(map(marks.is_known, known)))
         ):
-            return self._open_transformation(var, known)
+            return self._open_transformation(var, known, operand)
         return tuple(
             dict.fromkeys(_transform(value, var.op, pattern) for value in known for pattern in operand)
         )
 
-    def _open_transformation(self, var: Var, known: tuple[str, ...] | None) -> tuple[str, ...]:
+    def _inner(self, word: Word) -> tuple[str, ...]:
+        """Return what an expansion in an expansion gives; its fields are left apart by blanks."""
+        return tuple(dict.fromkeys(" ".join(arg.text for arg in choice) for choice in self.fields(word))) or (
+            UNKNOWN,
+        )
+
+    def _flagged(self, var: Var) -> tuple[str, ...]:
+        """Return the values of zsh's `${(flags)name}`."""
+        flags = zsh.parse_flags(var.flags)
+        plain = self.values(replace(var, flags=""))
+        if "P" in flags:
+            return tuple(
+                value for name in plain for value in self._lookup(Var(name, index=var.index)) or (UNKNOWN,)
+            )
+        items = self._state.arrays.get(var.name) if var.inner is None else None
+        if items is None and var.inner is not None:
+            items = tuple(plain[0].split())
+        elif items is not None and not var.op and var.index in (None, "@", "*"):
+            plain = (" ".join(items),)
+        values = tuple(dict.fromkeys(zsh.flagged(value, flags, items) for value in plain))
+        if "e" in flags:
+            for value in values:
+                if "$(" in value or "`" in value:
+                    self._run_text(f'echo "{value}"')
+        return values
+
+    def _open_transformation(
+        self, var: Var, known: tuple[str, ...] | None, operand: tuple[str, ...]
+    ) -> tuple[str, ...]:
         """Return what a cut or replacement of an open value may give; a cut suffix of a path stays in its folder."""
+        if known and var.op == "##" and operand == ("*/",) and all("/" in value for value in known):
+            return tuple(dict.fromkeys(value.rpartition("/")[2] for value in known))
+        if known and var.op == "%" and all(operand) and all(not text.replace("/*", "") for text in operand):
+            above = "/.." * (len(operand[0]) // 2)
+            return tuple(
+                dict.fromkeys(
+                    paths.canonical(value + above) if value[:1] in (HOME, CWD) else UNKNOWN for value in known
+                )
+            )
         if known and var.op in ("%", "%%") and all("/" in value for value in known):
             return tuple(dict.fromkeys(value.rpartition("/")[0] + "/" + SOME for value in known))
         return (UNKNOWN,)
@@ -242,10 +289,17 @@ class Expander:
         if var.index is not None and var.name in state.arrays:
             items = state.arrays[var.name]
             if var.index in ("@", "*"):
-                return (" ".join(items),)
+                return ((self._separators()[:1] if var.index == "*" and var.quoted else " ").join(items),)
             return _element(items, var.index, first=1 if state.zsh else 0)
+        if var.index is not None and state.zsh and var.name == "commands":
+            return ("/usr/bin/" + var.index,)
         if var.name in state.variables:
-            return state.variables[var.name]
+            values = state.variables[var.name]
+            if var.index is not None and state.zsh:
+                return tuple(
+                    value if (cut := zsh.element(value, var.index)) is None else cut for value in values
+                )
+            return values
         if var.name in state.arrays:
             return state.arrays[var.name][:1] or ("",)
         if state.positional is not None:
@@ -256,7 +310,29 @@ class Expander:
                 return (" ".join(state.positional),)
         if var.name == "PWD":
             return (state.cwd,)
-        return _WELL_KNOWN.get(var.name)
+        return _WELL_KNOWN.get(var.name) or credential(var.name)
+
+
+_SIGNING_KEY: Final = re.compile(
+    r"AWS_SECRET_ACCESS_KEY$|(?:[A-Z0-9]+_)*(?:PRIVATE|SSH|DEPLOY|SIGNING|ENCRYPTION|MASTER)_KEY(?:_BASE64|_B64|_PEM)?$|"
+    r"GOOGLE_CREDENTIALS$|KUBECONFIG_DATA$|SECRET_KEY_BASE$"
+)
+"""Variables whose value signs or decrypts: nobody sends it anywhere."""
+_PASSWORD: Final = re.compile(
+    r"(?:[A-Z0-9]+_)*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_KEY|SECRET_KEY|CREDENTIALS?|PAT)$"
+)
+"""Variables whose value proves who one is."""
+
+
+def credential(name: str) -> tuple[str, ...] | None:
+    """Return what a variable of the environment holds whose name says that it is a credential."""
+    if name.startswith("env:"):
+        name = name[4:].upper()  # PowerShell's `$env:name`
+    if not name.isupper():
+        return None
+    if _SIGNING_KEY.match(name):
+        return (marks.SECRET,)
+    return (marks.PASSWORD,) if _PASSWORD.match(name) else None
 
 
 def _is_fixed(value: str) -> bool:

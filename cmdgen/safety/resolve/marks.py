@@ -43,17 +43,21 @@ SHELL: Final = "\ue00f"
 """What a shell prints that obeys its input: at the other end of a connection it is remote control."""
 LOCAL: Final = "\ue00c"
 """Content of an ordinary local file."""
+PROCESSES: Final = "\ue011"
+"""The ids of all processes of a user or of the machine, not narrowed by a name."""
+PASSWORD: Final = "\ue012"
+"""Value of a variable that holds a password or token: it may be sent to log in, not as the message itself."""
 
-TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL)
+TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL, PROCESSES)
 """Marks of content whose origin matters wherever it flows."""
 
-_ALL: Final = re.compile("[\ue000-\ue010]")
-_MARKS: Final = re.compile("[\ue000-\ue010\ue020-\ue025]")
+_ALL: Final = re.compile("[\ue000-\ue012]")
+_MARKS: Final = re.compile("[\ue000-\ue012\ue020-\ue025]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _SHOWN: Final = {
     UNKNOWN: "…", SOME: "…", STAR: "*", ONE: "?", HOME: "~", CWD: ".", FRESH: "(a new temporary file)",
     NETWORK: "(downloaded)", OPAQUE: "(decoded)", SECRET: "(secret)", ENVIRONMENT: "(environment)",
-    INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", ENDLESS: "…", SHELL: "(a shell)",
+    INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", ENDLESS: "…", SHELL: "(a shell)", PROCESSES: "…", PASSWORD: "…",
     # How PowerShell's values are kept: LIST, BLOCK, ALL, TYPE, PAIR and VALUE of its modules.
     "\ue020": ",", "\ue021": "", "\ue022": "(all of them)", "\ue023": "", "\ue024": ";", "\ue025": "=",
 }  # fmt: skip
@@ -83,7 +87,22 @@ def emptied(text: str) -> str:
 
 
 _CONTENT: Final = str.maketrans(
-    dict.fromkeys((NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, INITIALISER, LOCAL, SHELL, ENDLESS), UNKNOWN)
+    dict.fromkeys(
+        (
+            NETWORK,
+            SOCKET,
+            OPAQUE,
+            SECRET,
+            ENVIRONMENT,
+            INITIALISER,
+            LOCAL,
+            SHELL,
+            ENDLESS,
+            PROCESSES,
+            PASSWORD,
+        ),
+        UNKNOWN,
+    )
     | {DECODED: None}
 )
 

@@ -32,6 +32,12 @@ class State:
     """Positional parameters where they are known: arguments of `sh -c`, of a function, of `set --`."""
     files: dict[str, str] = field(default_factory=dict)
     """Path -> content, for files that were written earlier in the same text."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Path -> what it leads to, for links that were made earlier in the same text."""
+    programs: dict[str, str] = field(default_factory=dict)
+    """Path -> program, for copies of programs that were made earlier in the same text."""
+    staged_secret: str = ""
+    """A file with credentials that was given to version control earlier in the same text."""
     zsh: bool = False
     """Whether an array's bare name stands for all its elements."""
     cwd: str = CWD

@@ -10,9 +10,9 @@ from typing import Final
 
 from cmdgen.safety import paths, places
 from cmdgen.safety.options import Parsed
-from cmdgen.safety.paths import Value
+from cmdgen.safety.paths import Value, has_pattern
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import SOME, UNKNOWN
+from cmdgen.safety.resolve.marks import ONE, SOME, STAR, UNKNOWN
 from cmdgen.safety.rules.book import Rule
 
 _BARE_DISK: Final = re.compile(
@@ -129,11 +129,18 @@ def _matches_any(text: str, patterns: tuple[str, ...], cwd: str) -> bool:
             if CLASSES[pattern](text, cwd):
                 return True
         elif pattern.startswith("re:"):
-            if _compiled(pattern[3:]).search(text):
+            if _compiled(pattern[3:]).search(text) or (
+                has_pattern(text) and _compiled(pattern[3:]).search(_as_written(text))
+            ):
                 return True
         elif fnmatchcase(text, pattern):
             return True
     return False
+
+
+def _as_written(text: str) -> str:
+    """Return a text with its wildcards as they were written: an address keeps them when no file matches."""
+    return text.replace(STAR, "*").replace(ONE, "?")
 
 
 @lru_cache(maxsize=512)

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from cmdgen.safety.ir import (
+    Arith,
     Assign,
     Block,
     For,
@@ -132,8 +133,11 @@ class _Statements:
             raise self.reader.fail(f"unexpected `{self.reader.peek()}`")
         return script
 
-    def script(self, until: frozenset[str]) -> Script:
-        """Read statements up to one of the words or characters in `until` (not consumed), or the end."""
+    def script(self, until: frozenset[str], *, brace: bool = False) -> Script:
+        """Read statements up to one of the words or characters in `until` (not consumed), or the end.
+
+        With `brace`, a `{` behind a statement ends them too: zsh's `if [[ test ]] { body }`.
+        """
         self.nesting += 1
         if self.nesting > MAX_NESTING:
             raise TooComplex
@@ -166,6 +170,8 @@ class _Statements:
             elif reader.peek() == "&":
                 background.add(len(items) - 1)
                 reader.position += 2 if two in ("&!", "&|") else 1
+            elif brace and reader.zsh and self.keyword() == "{":
+                break
             elif reader.peek() not in ("", "\n", ";", ")") and not (reader.zsh and self.keyword() == "}"):
                 raise reader.fail(f"unexpected `{reader.peek()}`")
         self.nesting -= 1
@@ -186,6 +192,7 @@ class _Statements:
         return Pipeline(tuple(stages), self.reader.origin.span(start, self.reader.position))
 
     def stage(self) -> Node:
+        coprocess = ""
         self.blanks()
         while (word := self.keyword()) in ("!", "time", "coproc", "nocorrect", "noglob"):
             if word == "time" and (options := _TIME_OPTIONS.match(self.reader.text, self.reader.position)):
@@ -195,14 +202,14 @@ class _Statements:
             else:
                 self.reader.position += len(word)
             self.blanks()
-            if word == "coproc" and re.compile(r"\w+[ \t]+[{(]").match(
-                self.reader.text, self.reader.position
-            ):
-                self.reader.word()
-                self.blanks()
+            if word == "coproc":
+                coprocess = "COPROC"
+                if named := re.compile(r"(\w+)[ \t]+(?=[{(])").match(self.reader.text, self.reader.position):
+                    coprocess, self.reader.position = named.group(1), named.end()
             if self.reader.peek() in ("", "\n", ";", "|", "&", ")"):
                 return Simple(span=self.reader.origin.span(self.reader.position, self.reader.position))
-        return self.command()
+        node = self.command()
+        return Block((Script((node,)),), coprocess=coprocess) if coprocess else node
 
     # -- commands ------------------------------------------------------------------------------------
 
@@ -284,7 +291,7 @@ class _Statements:
         if word in ("while", "until"):
             return self.while_(word)
         if word in ("for", "select", "foreach"):
-            return self.for_()
+            return self.for_(word)
         if word == "repeat":
             self.blanks()
             count = self.reader.word()
@@ -324,7 +331,9 @@ class _Statements:
                 words.append(reader.word(_test_word_end))
 
     def if_(self) -> Block:
-        bodies = [self.script(frozenset({"then"}))]
+        bodies = [self.script(frozenset({"then"}), brace=True)]
+        if self.reader.zsh and self.keyword() == "{":
+            return self.short_if(bodies)
         self.expect("then")
         while True:
             bodies.append(self.script(frozenset({"elif", "else", "fi"})))
@@ -335,18 +344,37 @@ class _Statements:
                 bodies.append(self.script(frozenset({"then"})))
                 self.expect("then")
 
+    def short_if(self, bodies: list[Script]) -> Block:
+        """Read zsh's `if test { body } elif test { body } else { body }` from the first body on."""
+        while True:
+            bodies.append(self.braced())
+            self.blanks()
+            word = self.keyword()
+            if word == "elif":
+                self.expect("elif")
+                bodies.append(self.script(frozenset(), brace=True))
+            elif word == "else":
+                self.expect("else")
+                bodies.append(self.braced())
+                return Block(tuple(bodies))
+            else:
+                return Block(tuple(bodies))
+
+    def braced(self) -> Script:
+        self.expect("{")
+        body = self.script(frozenset({"}"}))
+        self.expect("}")
+        return body
+
     def while_(self, word: str) -> Block:
-        condition = self.script(frozenset({"do"}))
+        condition = self.script(frozenset({"do"}), brace=True)
         constant = _is_constant(condition, "false" if word == "until" else "true")
         return Block((condition, self.loop_body()), endless=constant)
 
     def loop_body(self) -> Script:
         self.separators()
         if self.keyword() == "{":
-            self.expect("{")
-            body = self.script(frozenset({"}"}))
-            self.expect("}")
-            return body
+            return self.braced()
         if self.reader.zsh and self.keyword() != "do":
             return Script((self.pipeline(),))
         self.expect("do")
@@ -354,7 +382,16 @@ class _Statements:
         self.expect("done")
         return body
 
-    def for_(self) -> Node:
+    def foreach_body(self) -> Script:
+        """Read the body of zsh's `foreach name (words) ...; end`, or an ordinary one."""
+        self.separators()
+        if self.keyword() in ("do", "{"):
+            return self.loop_body()
+        body = self.script(frozenset({"end"}))
+        self.expect("end")
+        return body
+
+    def for_(self, word: str) -> Node:
         reader = self.reader
         self.blanks()
         if reader.text.startswith("((", reader.position):
@@ -385,7 +422,7 @@ class _Statements:
             reader.position += 1
             items = tuple(self.words_until_separator())
             self.closing(")")
-        body = self.loop_body()
+        body = self.foreach_body() if word == "foreach" else self.loop_body()
         for other in others:  # each name takes some of the values; which ones does not matter here
             body = Script((For(other, items, body),))
         return For(variable, items, body)
@@ -634,6 +671,11 @@ def _in_pattern(reader: WordReader) -> bool:
 
 
 def _is_constant(condition: Script, name: str) -> bool:
+    only = condition.items[0] if len(condition.items) == 1 else None
+    if isinstance(only, Block) and not only.bodies and len(only.words) == 1:
+        number = only.words[0].parts[:1]  # `((1))`
+        if number and isinstance(number[0], Arith) and number[0].text.strip().isdigit():
+            return (int(number[0].text) != 0) == (name == "true")
     if (
         len(condition.items) != 1
         or not isinstance(condition.items[0], Simple)

@@ -23,6 +23,9 @@ _QUALIFIER_CODE = re.compile(
     r"\((?:#q)?[^()]*?e(?:([:'\"/|,@%!;])(.+?)\1|\{(.+?)\}|\[(.+?)\]|<(.+?)>).*\)", re.DOTALL
 )
 """A glob qualifier with code, which the shell runs for each file: `*(e:'code':)`."""
+_MODIFIERS = re.compile(r"(?::[aAehlrtuPQ]\d*)+(?!\w)")
+"""Zsh's modifiers of a plain parameter: `$file:h` is its folder."""
+_SUBSCRIPT = re.compile(r"\[([^\]\[\s'\"$`]+)\]")
 _SPECIAL = frozenset("@*#?-$!0123456789")
 _OPERATORS = re.compile(r":[-=?+]|##?|%%?|//?[#%]?|\^\^?|,,?|[-=?+:@~]")
 _ANSI = re.compile(
@@ -294,14 +297,25 @@ class WordReader:
             self.position += 1
             self._double(parts)
         elif name := (_ZSH_NAME if self.zsh else _NAME).match(self.text, self.position + 1):
-            parts.append(Var(name.group().lstrip("=~^"), quoted=quoted))
             self.position = name.end()
+            index, modifiers = self._behind_name() if self.zsh else (None, None)
+            identifier = name.group().lstrip("=~^")
+            parts.append(Var(identifier, ":" if modifiers else "", modifiers, index, quoted=quoted))
         elif following and following in _SPECIAL:
             parts.append(Var(following, quoted=quoted))
             self.position += 2
         else:
             parts.append(Lit("$", quoted=True))
             self.position += 1
+
+    def _behind_name(self) -> tuple[str | None, Word | None]:
+        """Read what zsh allows behind `$name` without braces: a subscript, then modifiers."""
+        index, modifiers = None, None
+        if found := _SUBSCRIPT.match(self.text, self.position):
+            index, self.position = found.group(1), found.end()
+        if found := _MODIFIERS.match(self.text, self.position):
+            modifiers, self.position = Word((Lit(found.group()[1:], quoted=True),)), found.end()
+        return index, modifiers
 
     def _ansi(self, parts: list[Part]) -> None:
         end = self.position + 2
@@ -398,22 +412,25 @@ class WordReader:
 
     def _braced(self, parts: list[Part], *, quoted: bool) -> None:
         self.position += 2
-        evaluates = False
+        flags = ""
         if self.zsh and self.peek() == "(":
-            close = self.text.find(")", self.position)
+            close = self.text.find(")", self.position + 1)
             if close < 0:
                 raise self.fail("parameter flags are not closed")
-            evaluates = "e" in self.text[self.position : close]
+            flags = self.text[self.position + 1 : close]
             self.position = close + 1
-        op = "@" if evaluates else ""
+        op = ""
         while self.zsh and self.peek() in ("=", "~", "^") and self.peek(1) not in ("}", ""):
             self.position += 1  # `${=name}` splits, as every unquoted expansion does here anyway
         if self.peek() and self.peek() in "#!^=~" and self.peek(1) not in ("}", ""):
             op = {"#": "len", "!": "indirect"}.get(self.peek(), "")
             self.position += 1
         name = _NAME.match(self.text, self.position)
+        inner = None
         if name:
             identifier, self.position = name.group(), name.end()
+        elif self.zsh and (self.peek() == "$" or self.text.startswith('"$', self.position)):
+            identifier, inner = "", self._inner_expansion(quoted=quoted)
         elif self.peek() in _SPECIAL:
             digits = re.compile(r"\d+|.").match(self.text, self.position)
             assert digits is not None  # noqa: S101 - peek() is not empty, so the dot matches
@@ -442,7 +459,17 @@ class WordReader:
         if self.peek() != "}":
             raise self.fail("`${` is not closed")
         self.position += 1
-        parts.append(Var(identifier, op, arg, index, quoted=quoted))
+        parts.append(Var(identifier, op, arg, index, quoted, flags, inner))
+
+    def _inner_expansion(self, *, quoted: bool) -> Word:
+        """Read the expansion that stands where the name would: `${${name}#x}`, `${(f)"$(command)"}`."""
+        start = self.position
+        parts: list[Part] = []
+        if self.peek() == '"':
+            self._double(parts)
+        else:
+            self._dollar(parts, quoted=quoted)
+        return Word(_joined(parts), self.origin.span(start, self.position))
 
     def _index_scripts(self, parts: list[Part], start: int, end: int) -> None:
         """An array index is evaluated: `${a[$(command)]}` runs the command."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from cmdgen.core.records import CommandRequest, Platform
+from tests.backends.remote.certificates import write_certificates
 
 
 @pytest.fixture(autouse=True)
@@ -30,24 +30,8 @@ def request_() -> CommandRequest:
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with `ours.pem` (for localhost and 127.0.0.1) and `other.pem` (another name), keys inside."""
     folder = tmp_path_factory.mktemp("certificates")
-    for name, subject in (("ours", "DNS:localhost,IP:127.0.0.1"), ("other", "DNS:other.example")):
-        file = folder / f"{name}.pem"
-        command = [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:prime256v1",
-            "-nodes",
-        ]
-        command += ["-days", "2", "-subj", f"/CN={name}", "-addext", f"subjectAltName={subject}"]
-        key = folder / f"{name}.key"
-        try:
-            subprocess.run([*command, "-keyout", key, "-out", file], check=True, capture_output=True)
-        except FileNotFoundError:
-            pytest.skip("openssl is not installed")
-        with file.open("a") as whole:
-            whole.write(key.read_text())
+    try:
+        write_certificates(folder)
+    except FileNotFoundError:
+        pytest.skip("openssl is not installed")
     return folder

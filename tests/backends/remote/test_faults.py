@@ -32,6 +32,7 @@ from tests.backends.remote.servers import (
     COMMAND,
     Answer,
     Answering,
+    Received,
     free_port,
     ollama_lines,
     response,
@@ -286,6 +287,18 @@ def test_a_stream_that_drips_ends_at_the_deadline(make: Make, request_: CommandR
     endless = stream(itertools.chain.from_iterable(itertools.repeat([b" "], 10_000)), kind_of_stream(make))
     failure, seen = asked(make, request_, lambda _: drip(endless, 0.02), request_timeout_s=0.4)
     assert (failure.kind, seen) == (Kind.TIMED_OUT, 1)
+
+
+def test_the_time_of_an_answer_counts_from_the_request(make: Make, request_: CommandRequest) -> None:
+    def late(_: Received) -> Iterator[bytes]:
+        time.sleep(0.3)
+        yield good(make)
+
+    with serving(late) as server:
+        timings = make(server.url).generate(request_, Sampling()).timings
+        assert timings.first_token_ms is not None
+        assert timings.total_ms is not None
+        assert 290 <= timings.first_token_ms <= timings.total_ms
 
 
 def test_headers_that_drip_end_at_the_deadline(make: Make, request_: CommandRequest) -> None:

@@ -1,0 +1,1 @@
+"""Which backend is asked, in which order, and how each of them is."""

@@ -1,0 +1,6 @@
+"""What a command would touch right now, and how it could be taken back: looked up, never run."""
+
+from cmdgen.preview.look import LIMIT_ENTRIES, LIMIT_S, preview
+from cmdgen.safety.effects import Preview
+
+__all__ = ["LIMIT_ENTRIES", "LIMIT_S", "Preview", "preview"]

@@ -1,0 +1,57 @@
+"""Other candidates under the one that is asked about, each with what is different in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.core.records import Level
+from cmdgen.ui.escape import printable
+from cmdgen.ui.layout import columns, row, wrap
+from cmdgen.ui.paint import LEVEL_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cmdgen.pipeline import Candidate
+    from cmdgen.ui.paint import Paint
+
+_WORD: Final = re.compile(r"""(?:[^\s'"|;&]|'[^']*'|"[^"]*")+|[|;&]+""")
+_TOLD: Final = 3
+"""More differences than this, and the two commands have little in common."""
+
+
+def render_others(candidate: Candidate, others: Sequence[Candidate], paint: Paint, width: int) -> str:
+    """Return a line or two for each of the others, ending with a line end."""
+    _, room = columns(width)
+    lines: list[str] = []
+    for number, other in enumerate(others, start=2):
+        body = wrap(printable(other.command.text), room)
+        about = [] if other.report.level is Level.SAFE else [LEVEL_WORDS[other.report.level]]
+        told = difference(candidate.command.text, other.command.text)
+        if told:
+            about.append(told)
+        body += [paint(line, "dim") for line in wrap("; ".join(about), room)] if about else []
+        label = f"or {number}"
+        lines += row(label, paint(label, "bold"), body, width)
+    return "\n".join(lines) + "\n"
+
+
+def difference(first: str, other: str) -> str:
+    """Return in words what another command has in place of the first one's words; empty if that says little."""
+    ours, theirs = _WORD.findall(first), _WORD.findall(other)
+    changes = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        before, after = printable(" ".join(ours[a:b])), printable(" ".join(theirs[c:d]))
+        if kind == "insert":
+            changes.append(f"adds {after}")
+        elif kind == "delete":
+            changes.append(f"leaves out {before}")
+        else:
+            changes.append(f"{after} instead of {before}")
+    if len(changes) > _TOLD or not set(ours) & set(theirs):
+        return ""
+    return ", ".join(changes)
