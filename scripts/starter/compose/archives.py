@@ -149,7 +149,8 @@ def _target(d: Draft, kind: str) -> tuple[str, str, str | None]:
             None,
         )
     if what == "files":
-        d.draw("file"), d.draw("file2")
+        d.draw("file")
+        d.draw("file2")
         if d.chance(0.35):
             d.draw("file3")
             return (
@@ -179,7 +180,8 @@ def _target(d: Draft, kind: str) -> tuple[str, str, str | None]:
         d.draw("file")
         return d.one(("{file}", "the (single|) file {file}")), "{file}", None
     if what == "folders":
-        d.draw("stem"), d.draw("stem2")
+        d.draw("stem")
+        d.draw("stem2")
         if d.chance(0.3):
             d.draw("stem3")
             return (
@@ -195,7 +197,8 @@ def _target(d: Draft, kind: str) -> tuple[str, str, str | None]:
         return d.one(("all (the|) {ext} files", "the {ext} files", "every {ext} file (here|in this folder)", "all {ext} files in (this|the current) (folder|directory)",
                       "*.EXT", "my {ext} files", "just the {ext} files (here|)")), "*.{ext}", "archive"  # fmt: skip
     if what == "exts":
-        d.draw("ext"), d.draw("ext2")
+        d.draw("ext")
+        d.draw("ext2")
         return (
             d.one(
                 (
@@ -212,7 +215,8 @@ def _target(d: Draft, kind: str) -> tuple[str, str, str | None]:
                       "all (the|) files (here|in this folder|in the current directory)", "the folder i am in", "this whole directory", "the current dir",
                       "the contents of this directory")), ".", "archive"  # fmt: skip
     if what == "mixed":
-        d.draw("stem"), d.draw("file")
+        d.draw("stem")
+        d.draw("file")
         return (
             d.one(
                 (
@@ -415,7 +419,7 @@ def _create(d: Draft) -> Composed | None:
     if parts["verb"] == "tar and (gzip|compress)" and key != "tgz":
         parts["verb"] = "compress"
     if named:
-        ways = (
+        ways: tuple[str, ...] = (
             "- @verb @what @mods (into|to|as|in) {arc}", "- @verb @what (into|to|as|in) {arc} @mods", "- @verb @what (into|to|as|in) {arc} @mods",
             "- (make|create) (a|an) @kind {arc} (from|of|out of|with|containing) @what @mods", "- (make|create) {arc} (from|of|out of|with|containing) @what @mods",
             "- (make|create|build) (a|an) @kind of @what (called|named) {arc} @mods", "- put @what in(to|) (a|an) @kind (called|named|) {arc} @mods",
@@ -511,7 +515,8 @@ def _extract(d: Draft) -> Composed | None:
             )
         )
     elif what == "two":
-        d.draw("file"), d.draw("file2")
+        d.draw("file")
+        d.draw("file2")
         member = "{file} {file2}"
         words = d.one(
             (
@@ -765,7 +770,7 @@ def _look(d: Draft) -> Composed | None:
         longer = "tar -tvf {arc}"
     a = d.one(("{arc}", "{arc}", "the archive {arc}", "{arc}", f"the ({'|'.join(kind.said)}) {{arc}}"))
     if what == "list":
-        ways = ("- (list|show|show me|display|view|print|see) (the|) (contents|content|files|file list) (of|in|inside) @a", "* what (is|files are) (in|inside|inside of) @a", "* what's in @a",
+        ways: tuple[str, ...] = ("- (list|show|show me|display|view|print|see) (the|) (contents|content|files|file list) (of|in|inside) @a", "* what (is|files are) (in|inside|inside of) @a", "* what's in @a",
                 "- look (inside|into) @a (without (extracting|unpacking) (it|anything)|)", "* contents of @a", "- peek into @a", "* which files (are in|does) @a (contain|)", "- list @a without extracting (it|)",
                 "- see what @a contains", "* files in @a", "- list what would be extracted from @a", "* what does @a contain", "- show everything (inside|in) @a", "* table of contents of @a")  # fmt: skip
         if key != "zip":
@@ -900,7 +905,7 @@ def _pick(d: Draft) -> Composed | None:
     ] + " {arc} {file}"
     what = d.among({"show": 3.0, "grep": 1.2, "wc": 0.7, "head": 0.9, "save": 0.7})
     if what == "show":
-        ways = ("- (show|print|display|cat|view|read) {file} (inside|from|in) {arc} (without (extracting|unpacking) (it|anything)|)", "* what does {file} in {arc} (say|contain)", "- print (the contents of|) {file} from {arc} to (the screen|the terminal|stdout)",
+        ways: tuple[str, ...] = ("- (show|print|display|cat|view|read) {file} (inside|from|in) {arc} (without (extracting|unpacking) (it|anything)|)", "* what does {file} in {arc} (say|contain)", "- print (the contents of|) {file} from {arc} to (the screen|the terminal|stdout)",
                 "- read {file} straight from {arc}", "- cat {file} inside the archive {arc}", "* contents of {file} inside {arc}", "- output {file} from the (archive|backup) {arc} to standard output")  # fmt: skip
     elif what == "grep":
         d.draw("word")
@@ -956,7 +961,8 @@ def _change(d: Draft) -> Composed | None:
     )
     a = d.one(("{arc}", "the (existing|) archive {arc}", "{arc}", "(the|) existing {arc}"))
     if what in {"add", "addtwo"}:
-        d.draw("file"), d.draw("file2")
+        d.draw("file")
+        d.draw("file2")
         new = "{file} {file2}" if what == "addtwo" else "{file}"
         said = (
             d.one(("{file} and {file2}", "the files {file} and {file2}"))
@@ -1061,7 +1067,7 @@ def _single(d: Draft) -> Composed | None:
         mods = f"{kept} {levels}"
         if action == "file":
             d.draw("file")
-            ways = (
+            ways: tuple[str, ...] = (
                 "- compress {file} with @name @mods",
                 "- @name {file} @mods",
                 "* @name {file} @mods",
@@ -1078,7 +1084,8 @@ def _single(d: Draft) -> Composed | None:
                 f"archive.{key}", ways, f"{pack}{options} {{file}}", name=name, mods=mods, ending=end
             )
         if action == "two":
-            d.draw("file"), d.draw("file2")
+            d.draw("file")
+            d.draw("file2")
             return d.made(
                 f"archive.{key}",
                 (
@@ -1237,7 +1244,8 @@ def _peek(d: Draft) -> Composed | None:
             "diff": 0.3,
         }
     )
-    d.draw("word"), d.draw("count")
+    d.draw("word")
+    d.draw("count")
     if what in {"less", "diff", "all", "alll"} and key != "gzip":
         return None
     ways, line = {

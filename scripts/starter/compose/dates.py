@@ -101,7 +101,7 @@ def plus(form: str) -> str:
     return f'"+{form}"' if " " in form else f"+{form}"
 
 
-def _date(
+def _date(  # noqa: PLR0913 - what a date may be like
     d: Draft,
     key: str = "day",
     *,
@@ -776,7 +776,7 @@ def _between(d: Draft) -> Composed | None:
     mac = "$(date -juf %F {dayb} +%s) - $(date -juf %F {day} +%s)"
     line = f"echo $(( ({body}) / {divide} ))" if divide > 1 else f"echo $(( {body} ))"
     maced = f"echo $(( ({mac}) / {divide} ))" if divide > 1 else f"echo $(( {mac} ))"
-    ways = ("* how many @u (are there|are|lie|) between {day} and {dayb}", "* number of @u (from|between) {day} (and|to) {dayb}", "- <calc> the (difference in @u|number of @u|@u) between {day} and {dayb}", "- <count> the @u (from|between) {day} (to|and) {dayb}", "* @u (from|between) {day} (to|and|until) {dayb}", "* how many @u (passed|went by|have passed) (from|between) {day} (and|to) {dayb}",
+    ways: tuple[str, ...] = ("* how many @u (are there|are|lie|) between {day} and {dayb}", "* number of @u (from|between) {day} (and|to) {dayb}", "- <calc> the (difference in @u|number of @u|@u) between {day} and {dayb}", "- <count> the @u (from|between) {day} (to|and) {dayb}", "* @u (from|between) {day} (to|and|until) {dayb}", "* how many @u (passed|went by|have passed) (from|between) {day} (and|to) {dayb}",
             "* {dayb} minus {day} in @u", "* how many @u from {day} (to|until|till) {dayb}", "* difference between {day} and {dayb} in @u", "* how long is it from {day} to {dayb} in @u", "- subtract {day} from {dayb}, (result|answer) in @u")  # fmt: skip
     ways = tuple(
         w.replace("between} {day} (and|to)", "between {day} and")
@@ -839,7 +839,7 @@ def _until(d: Draft) -> Composed | None:
             mac=f'echo $(( ($(date -jf %F "{year}-{md}" +%s) - $(date +%s)) / 86400 ))',
             e=words,
         )
-    day = _date(d, iso=0.55)
+    end = _date(d, iso=0.55)
     if what == "age":
         return d.made(
             "date.age",
@@ -864,7 +864,7 @@ def _until(d: Draft) -> Composed | None:
             f'echo $(( ($(date -ud "$(date +%Y)-12-31" +%s) - {today}) / 86400 ))',
             mac='echo $(( ($(date -jf %F "$(date +%Y)-12-31" +%s) - $(date +%s)) / 86400 ))',
         )
-    if what == "since" or day.year < 2024:
+    if what == "since" or end.year < 2024:
         return d.made(
             "date.since",
             (
@@ -1414,7 +1414,17 @@ def _files(d: Draft) -> Composed | None:
     elif test == "month":
         m, _ = _month_value(d)
         y = d.rng.randrange(2015, 2028)
-        d.put("label", d.one((f"{d.values['month'].words} {y}", f"{d.values['month'].words} {y}", f"{y}-{m:02d}", f"{d.values['month'].words} of {y}")))
+        d.put(
+            "label",
+            d.one(
+                (
+                    f"{d.values['month'].words} {y}",
+                    f"{d.values['month'].words} {y}",
+                    f"{y}-{m:02d}",
+                    f"{d.values['month'].words} of {y}",
+                )
+            ),
+        )
         end = f"{y + m // 12}-{m % 12 + 1:02d}-01"
         said, cond = (
             d.one(
@@ -1605,7 +1615,10 @@ def _touch(d: Draft) -> Composed | None:
             r=words,
         )
     d.draw("file2")
-    ways, line, mac = {
+    ways: tuple[str, ...]
+    line: str
+    maced: str | None
+    ways, line, maced = {
         "ref": (("- (give|set) {file2} the same @s as {file}", "- copy the @s (of|from) {file} to {file2}", "- set the @s of {file2} to that of {file}", "- make {file2} have the same @s as {file}"), "touch -r {file} {file2}", None),
         "mtime": (("* when was {file} last (modified|changed|edited)", "- <show> (the|) (modification time|modification date|last modified date|mtime) of {file}", "* (modification time|last modified date|last change) of {file}", "* when was {file} (changed|modified) the last time", "- check when {file} was (last|) (modified|changed)"), "stat -c %y {file}", "stat -f %Sm {file}"),
         "mtimef": (("- <show> the modification date of {file} as yyyy-mm-dd", "* on which date was {file} last modified \\(yyyy-mm-dd\\)", "* date of the last change of {file}, only yyyy-mm-dd"), "date -r {file} +%F", "date -r {file} +%F"),
@@ -1615,7 +1628,7 @@ def _touch(d: Draft) -> Composed | None:
         "now": (("- (update|set) the @s of {file} to (now|the current time)", "- touch {file}", "- set {file}'s @s to now"), "touch {file}", None),
         "create": (("- create (an|the) empty file {file}", "- make a new empty file (called|named) {file}"), "touch {file}", None),
     }[what]  # fmt: skip
-    return d.made(f"touch.{what}", ways, line, mac=mac, s=stamp)
+    return d.made(f"touch.{what}", ways, line, mac=maced, s=stamp)
 
 
 def _wait(d: Draft) -> Composed | None:
@@ -1770,7 +1783,8 @@ def _stamped(d: Draft) -> Composed | None:
             "greprel": 0.8,
         }
     )
-    d.draw("bname"), d.draw("cmd")
+    d.draw("bname")
+    d.draw("cmd")
     if " " in d.values["bname"].written:
         return None
     d.values["cmd"] = d.values["cmd"]._replace(words=d.values["cmd"].written)
@@ -1831,7 +1845,8 @@ def _stamped(d: Draft) -> Composed | None:
             s=said,
         )
     if what == "log":
-        d.draw("text"), d.draw("log")
+        d.draw("text")
+        d.draw("log")
         return d.made(
             "stamp.log",
             (

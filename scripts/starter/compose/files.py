@@ -12,8 +12,21 @@ from scripts.starter.values import Value, rendered
 
 own_slots("src", "dst", "num", "ext", "lbl", "part", "days", "lim")
 
-HERE: Final = ("here", "in this folder", "in this directory", "in the current directory", "in the current folder", "in here")
-DEEP: Final = ("recursively", "and (all|its|) subfolders", "including subfolders", "and its subdirectories", "and everything below it")
+HERE: Final = (
+    "here",
+    "in this folder",
+    "in this directory",
+    "in the current directory",
+    "in the current folder",
+    "in here",
+)
+DEEP: Final = (
+    "recursively",
+    "and (all|its|) subfolders",
+    "including subfolders",
+    "and its subdirectories",
+    "and everything below it",
+)
 
 
 def make(rng: random.Random) -> Composed:
@@ -45,7 +58,22 @@ def _dir(d: Draft, key: str = "src", *, own: bool = False) -> str:
 def _plain(d: Draft, key: str) -> str:
     """Draw a folder that may be new, said in one of several ways."""
     name = pool.stem_plain(d.rng)
-    d.put(key, d.one((name, name, f"the {name} folder", f"{name}/", f"the folder {name}", f"the {name} directory", f"directory {name}")), name, "arg")
+    d.put(
+        key,
+        d.one(
+            (
+                name,
+                name,
+                f"the {name} folder",
+                f"{name}/",
+                f"the folder {name}",
+                f"the {name} directory",
+                f"directory {name}",
+            )
+        ),
+        name,
+        "arg",
+    )
     return name
 
 
@@ -57,7 +85,17 @@ def _ext(d: Draft, key: str = "ext") -> str:
 
 def _many(d: Draft, ext: str) -> str:
     """Say "all files of a kind"."""
-    return d.one(("all {ext} files", "the {ext} files", "all the {ext} files", "every {ext} file", f"*.{ext}", "all files ending in .EXT".replace("EXT", ext), "files with extension {ext}" if ext == d.values["ext"].words else "all {ext} files"))
+    return d.one(
+        (
+            "all {ext} files",
+            "the {ext} files",
+            "all the {ext} files",
+            "every {ext} file",
+            f"*.{ext}",
+            "all files ending in .EXT".replace("EXT", ext),
+            "files with extension {ext}" if ext == d.values["ext"].words else "all {ext} files",
+        )
+    )
 
 
 def _list(d: Draft) -> Composed | None:
@@ -75,12 +113,46 @@ def _list(d: Draft) -> Composed | None:
     if human or hidden:
         long_ = True
     if human:
-        words.insert(0, d.one(("with (human readable|readable) sizes", "with sizes in (kb and mb|human readable form)", "with readable file sizes")))
+        words.insert(
+            0,
+            d.one(
+                (
+                    "with (human readable|readable) sizes",
+                    "with sizes in (kb and mb|human readable form)",
+                    "with readable file sizes",
+                )
+            ),
+        )
     elif long_ and not order:
-        words.insert(0, d.one(("with (details|all details|permissions and sizes|owner and size)", "in long format", "with permissions, owner and size")))
+        words.insert(
+            0,
+            d.one(
+                (
+                    "with (details|all details|permissions and sizes|owner and size)",
+                    "in long format",
+                    "with permissions, owner and size",
+                )
+            ),
+        )
     if hidden:
-        words.insert(0, d.one(("including hidden (ones|files)", "(including|with) dotfiles", "hidden ones too", "(and|also) hidden files")))
-    flags = ("l" if long_ else "") + ("a" if hidden and long_ else "A" if hidden else "") + ("h" if human else "") + order + ("r" if reverse else "")
+        words.insert(
+            0,
+            d.one(
+                (
+                    "including hidden (ones|files)",
+                    "(including|with) dotfiles",
+                    "hidden ones too",
+                    "(and|also) hidden files",
+                )
+            ),
+        )
+    flags = (
+        ("l" if long_ else "")
+        + ("a" if hidden and long_ else "A" if hidden else "")
+        + ("h" if human else "")
+        + order
+        + ("r" if reverse else "")
+    )
     scope = d.among({"here": 3.0, "dir": 3.0, "ext": 1.2})
     target, where = "", d.one((*HERE, "", ""))
     noun = d.one(("files", "files", "all files", "everything", "the files"))
@@ -93,13 +165,41 @@ def _list(d: Draft) -> Composed | None:
         ext = _ext(d)
         target, noun = f" *.{ext}", d.one(("{ext} files", "all {ext} files", "the {ext} files"))
     w = " ".join(words)
-    return d.made("files.list", ("- (list|show|display) @n @w @m", "* @n @w @m", "- (list|show|display) @n @m @w" if not w.startswith("(including") else "- list @n @w @m", "- ls @n @w @m", "* what is @w @m" if scope == "dir" and not order else "- show me @n @w @m"), f"ls -{flags}{target}", mac="-" if order == "X" else None, n=noun, w=where, m=w)
+    return d.made(
+        "files.list",
+        (
+            "- (list|show|display) @n @w @m",
+            "* @n @w @m",
+            "- (list|show|display) @n @m @w" if not w.startswith("(including") else "- list @n @w @m",
+            "- ls @n @w @m",
+            "* what is @w @m" if scope == "dir" and not order else "- show me @n @w @m",
+        ),
+        f"ls -{flags}{target}",
+        mac="-" if order == "X" else None,
+        n=noun,
+        w=where,
+        m=w,
+    )
 
 
 def _extreme(d: Draft) -> Composed | None:
     """Newest, oldest, largest, smallest."""
     which = d.among({"newest": 3.0, "oldest": 1.6, "largest": 3.0, "smallest": 1.2})
-    adj = d.one({"newest": ("newest", "most recent", "most recently modified", "latest", "last modified", "last changed"), "oldest": ("oldest", "least recently modified", "oldest"), "largest": ("largest", "biggest", "heaviest"), "smallest": ("smallest", "tiniest")}[which])
+    adj = d.one(
+        {
+            "newest": (
+                "newest",
+                "most recent",
+                "most recently modified",
+                "latest",
+                "last modified",
+                "last changed",
+            ),
+            "oldest": ("oldest", "least recently modified", "oldest"),
+            "largest": ("largest", "biggest", "heaviest"),
+            "smallest": ("smallest", "tiniest"),
+        }[which]
+    )
     one = d.chance(0.4)
     d.draw("count")
     n = "1" if one else "{count}"
@@ -121,26 +221,52 @@ def _extreme(d: Draft) -> Composed | None:
         target, noun, where, place = f" *.{ext}", f"{{ext}} {many}", d.one((*HERE[:3], "")), "."
     else:
         place, target = "{in}", ""
-        where = "{in} " + d.one(("(recursively|including subfolders|and its subfolders|and all subdirectories)",))
+        where = "{in} " + d.one(
+            ("(recursively|including subfolders|and its subfolders|and all subdirectories)",)
+        )
         if scope == "deepext":
             ext = _ext(d)
             noun, name = f"{{ext}} {many}", f' -name "*.{ext}"'
-    act = d.among({"show": 5.0, "cp": 0.7, "mv": 0.7, "rm": 0.7, "cat": 0.6, "tail": 0.5, "open": 0.0, "size": 0.0}) if not deep and one else "show"
+    act = (
+        d.among(
+            {"show": 5.0, "cp": 0.7, "mv": 0.7, "rm": 0.7, "cat": 0.6, "tail": 0.5, "open": 0.0, "size": 0.0}
+        )
+        if not deep and one
+        else "show"
+    )
     pick = {"newest": "ls -t", "oldest": "ls -tr", "largest": "ls -S", "smallest": "ls -Sr"}[which]
     if deep:
         key = "%T@" if byname else "%s"
         order = "-nr" if which in {"newest", "largest"} else "-n"
         line = f'find {place} -type f{name} -printf "{key} %p\\n" | sort {order} | head -n {n}'
         mac = f'find {place} -type f{name} -exec stat -f "{"%m" if byname else "%z"} %N" {{}} + | sort {order} | head -n {n}'
-        ways = (f"- (find|show|list|get) {lead} @n @w", f"* {lead} @n @w", f"* (which|what) (is|are) {lead} @n @w".replace("(is|are)", "is" if one else "are"), f"- <show> {lead} @n @w", f"* {lead.removeprefix('the ')} @n @w")
+        ways: tuple[str, ...] = (
+            f"- (find|show|list|get) {lead} @n @w",
+            f"* {lead} @n @w",
+            f"* (which|what) (is|are) {lead} @n @w".replace("(is|are)", "is" if one else "are"),
+            f"- <show> {lead} @n @w",
+            f"* {lead.removeprefix('the ')} @n @w",
+        )
         if which == "largest":
-            ways += (f"- <show> {lead} @n by size @w", "* (which|what) @n @w (takes|take) up the most space".replace("(takes|take)", "takes" if one else "take") if one else "* top {count} @n by size @w")
+            ways += (
+                f"- <show> {lead} @n by size @w",
+                "* (which|what) @n @w takes up the most space" if one else "* top {count} @n by size @w",
+            )
         return d.made(f"files.{which}", ways, line, mac=mac, n=noun, w=where)
     line = f"{pick}{target} | head -n {n}"
     if act == "show":
-        ways = (f"- (find|show|list|get|print) {lead} @n @w", f"* {lead} @n @w", f"* (which|what) is {lead} @n @w" if one else f"* which are {lead} @n @w", f"- <show> (only|just|) {lead} @n @w", f"* {lead.removeprefix('the ')} @n @w")
+        ways = (
+            f"- (find|show|list|get|print) {lead} @n @w",
+            f"* {lead} @n @w",
+            f"* (which|what) is {lead} @n @w" if one else f"* which are {lead} @n @w",
+            f"- <show> (only|just|) {lead} @n @w",
+            f"* {lead.removeprefix('the ')} @n @w",
+        )
         if which == "newest" and one:
-            ways += ("* which @n @w was (changed|modified|edited) last", "- show the @n that was (changed|modified) last @w")
+            ways += (
+                "* which @n @w was (changed|modified|edited) last",
+                "- show the @n that was (changed|modified) last @w",
+            )
         return d.made(f"files.{which}", ways, line, n=noun, w=where)
     if which in {"largest", "smallest"} or scope == "dir":
         return None
@@ -148,75 +274,281 @@ def _extreme(d: Draft) -> Composed | None:
     if act in {"cp", "mv"}:
         _plain(d, "dst")
         verb = "copy" if act == "cp" else "move"
-        return d.made(f"files.{act}{which}", (f"- {verb} {lead} @n @w (to|into) {{dst}}", f"- {verb} {lead} @n (to|into) {{dst}}" if not where else f"- {verb} {lead} @n @w into {{dst}}"), f"{act} {inner} {{dst}}/", n=noun, w=where)
+        return d.made(
+            f"files.{act}{which}",
+            (
+                f"- {verb} {lead} @n @w (to|into) {{dst}}",
+                f"- {verb} {lead} @n (to|into) {{dst}}"
+                if not where
+                else f"- {verb} {lead} @n @w into {{dst}}",
+            ),
+            f"{act} {inner} {{dst}}/",
+            n=noun,
+            w=where,
+        )
     if act == "rm":
-        return d.made(f"files.rm{which}", (f"- (delete|remove) (only|just|) {lead} @n @w",), f"rm {inner}", n=noun, w=where)
+        return d.made(
+            f"files.rm{which}",
+            (f"- (delete|remove) (only|just|) {lead} @n @w",),
+            f"rm {inner}",
+            n=noun,
+            w=where,
+        )
     if scope != "ext":
         return None
     if act == "cat":
-        return d.made(f"files.cat{which}", (f"- (show|print|display|cat) (the|) contents of {lead} @n @w", f"- cat {lead} @n @w"), f"cat {inner}", n=noun, w=where)
-    return d.made(f"files.tail{which}", (f"- (follow|tail) {lead} @n @w", f"- watch {lead} @n @w as it grows"), f"tail -f {inner}", n=noun, w=where)
+        return d.made(
+            f"files.cat{which}",
+            (f"- (show|print|display|cat) (the|) contents of {lead} @n @w", f"- cat {lead} @n @w"),
+            f"cat {inner}",
+            n=noun,
+            w=where,
+        )
+    return d.made(
+        f"files.tail{which}",
+        (f"- (follow|tail) {lead} @n @w", f"- watch {lead} @n @w as it grows"),
+        f"tail -f {inner}",
+        n=noun,
+        w=where,
+    )
 
 
 def _copy(d: Draft) -> Composed | None:
-    what = d.among({"file": 3.0, "rename": 1.0, "two": 1.2, "three": 0.5, "ext": 1.8, "exts": 0.7, "folder": 1.8, "contents": 1.0, "fromdir": 1.0, "extdir": 1.0, "newdir": 0.8, "every": 0.4, "except": 0.6, "begin": 0.8, "deep": 1.0})
+    what = d.among(
+        {
+            "file": 3.0,
+            "rename": 1.0,
+            "two": 1.2,
+            "three": 0.5,
+            "ext": 1.8,
+            "exts": 0.7,
+            "folder": 1.8,
+            "contents": 1.0,
+            "fromdir": 1.0,
+            "extdir": 1.0,
+            "newdir": 0.8,
+            "every": 0.4,
+            "except": 0.6,
+            "begin": 0.8,
+            "deep": 1.0,
+        }
+    )
     cp = d.one(("copy", "copy", "cp", "duplicate", "make a copy of"))
     flag, said = "", ""
     if what in {"file", "two", "ext", "fromdir"} and d.chance(0.35):
-        flag, said = d.one(((" -n", "(without overwriting|but do not overwrite|unless it (is there already|already exists)|but only if it does not exist there)"), (" -i", "(asking before|but ask before|and ask me before) overwriting (anything|)"), (" -u", "(only if (it is|) newer|if it is newer than the one there|but only (when|if) newer)"), (" -p", "(keeping|preserving|and keep) (the|) (timestamps|permissions and timestamps|date and permissions)"), (" -v", "(verbosely|and (print|show) what (is|gets) copied)")))
+        flag, said = d.one(
+            (
+                (
+                    " -n",
+                    "(without overwriting|but do not overwrite|unless it (is there already|already exists)|but only if it does not exist there)",
+                ),
+                (" -i", "(asking before|but ask before|and ask me before) overwriting (anything|)"),
+                (
+                    " -u",
+                    "(only if (it is|) newer|if it is newer than the one there|but only (when|if) newer)",
+                ),
+                (
+                    " -p",
+                    "(keeping|preserving|and keep) (the|) (timestamps|permissions and timestamps|date and permissions)",
+                ),
+                (" -v", "(verbosely|and (print|show) what (is|gets) copied)"),
+            )
+        )
     into = d.one(("to", "into", "in", "to"))
     if what in {"file", "rename", "two", "three"}:
-        d.draw("file"), d.draw("file2"), d.draw("file3")
+        d.draw("file")
+        d.draw("file2")
+        d.draw("file3")
         if what == "rename":
-            return d.made("files.cprename", (f"- {cp} {{file}} to {{file2}}", f"- {cp} {{file}} (as|under the name) {{file2}}", "* {file} -> {file2}, keep the original", "- make a copy of {file} (called|named) {file2}", "* cp {file} {file2}"), "cp {file} {file2}")
+            return d.made(
+                "files.cprename",
+                (
+                    f"- {cp} {{file}} to {{file2}}",
+                    f"- {cp} {{file}} (as|under the name) {{file2}}",
+                    "* {file} -> {file2}, keep the original",
+                    "- make a copy of {file} (called|named) {file2}",
+                    "* cp {file} {file2}",
+                ),
+                "cp {file} {file2}",
+            )
         _dir(d, "dst")
-        items, obj = {"file": ("{file}", "{file}"), "two": ("{file} {file2}", "{file} and {file2}"), "three": ("{file} {file2} {file3}", "{file}, {file2} and {file3}")}[what]
-        return d.made("files.cp", (f"- {cp} {obj} {into} {{dst}} @m", f"- put a copy of {obj} (in|into) {{dst}} @m", f"* {cp} {obj} {{dst}} @m", f"- {cp} {obj} over to {{dst}} @m"), f"cp{flag} {items} {{dst}}/", m=said)
+        items, obj = {
+            "file": ("{file}", "{file}"),
+            "two": ("{file} {file2}", "{file} and {file2}"),
+            "three": ("{file} {file2} {file3}", "{file}, {file2} and {file3}"),
+        }[what]
+        return d.made(
+            "files.cp",
+            (
+                f"- {cp} {obj} {into} {{dst}} @m",
+                f"- put a copy of {obj} (in|into) {{dst}} @m",
+                f"* {cp} {obj} {{dst}} @m",
+                f"- {cp} {obj} over to {{dst}} @m",
+            ),
+            f"cp{flag} {items} {{dst}}/",
+            m=said,
+        )
     if what == "begin":
-        d.draw("prefix"), _dir(d, "dst")
-        return d.made("files.cpbegin", (f"- {cp} all files (starting with|that start with|beginning with) {{prefix}} {into} {{dst}}", f"- {cp} every file whose name (starts|begins) with {{prefix}} {into} {{dst}}"), "cp {prefix}* {dst}/")
+        d.draw("prefix")
+        _dir(d, "dst")
+        return d.made(
+            "files.cpbegin",
+            (
+                f"- {cp} all files (starting with|that start with|beginning with) {{prefix}} {into} {{dst}}",
+                f"- {cp} every file whose name (starts|begins) with {{prefix}} {into} {{dst}}",
+            ),
+            "cp {prefix}* {dst}/",
+        )
     ext = _ext(d)
     all_ = _many(d, ext)
     if what == "ext":
         _dir(d, "dst")
-        return d.made("files.cpext", (f"- {cp} {all_} {into} {{dst}} @m", f"- {cp} {all_} (here|in this folder) {into} {{dst}} @m", f"- put copies of {all_} (in|into) {{dst}} @m"), f"cp{flag} *.{ext} {{dst}}/", m=said.replace("it is", "they are").replace("unless it (is there already|already exists)|but only if it does not exist there", "but only those that do not exist there"))
+        return d.made(
+            "files.cpext",
+            (
+                f"- {cp} {all_} {into} {{dst}} @m",
+                f"- {cp} {all_} (here|in this folder) {into} {{dst}} @m",
+                f"- put copies of {all_} (in|into) {{dst}} @m",
+            ),
+            f"cp{flag} *.{ext} {{dst}}/",
+            m=said.replace("it is", "they are").replace(
+                "unless it (is there already|already exists)|but only if it does not exist there",
+                "but only those that do not exist there",
+            ),
+        )
     if what == "exts":
         other = _ext(d, "ext2")
         if other == ext:
             return None
         _dir(d, "dst")
-        return d.made("files.cpexts", (f"- {cp} all {{ext}} and {{ext2}} files {into} {{dst}}", f"- {cp} the {{ext}} files and the {{ext2}} files {into} {{dst}}"), f"cp *.{ext} *.{other} {{dst}}/")
+        return d.made(
+            "files.cpexts",
+            (
+                f"- {cp} all {{ext}} and {{ext2}} files {into} {{dst}}",
+                f"- {cp} the {{ext}} files and the {{ext2}} files {into} {{dst}}",
+            ),
+            f"cp *.{ext} *.{other} {{dst}}/",
+        )
     if what == "fromdir":
-        d.draw("bname"), _dir(d, "src")
-        return d.made("files.cphere", (f"- {cp} {{bname}} from {{src}} (here|to this folder|to the current directory|into this directory) @m", "- get {bname} from {src} (here|into this folder), as a copy @m", f"- {cp} the file {{bname}} in {{src}} (to here|here) @m"), f"cp{flag} {_join(d, 'src', 'bname')} .", m=said)
+        d.draw("bname")
+        _dir(d, "src")
+        return d.made(
+            "files.cphere",
+            (
+                f"- {cp} {{bname}} from {{src}} (here|to this folder|to the current directory|into this directory) @m",
+                "- get {bname} from {src} (here|into this folder), as a copy @m",
+                f"- {cp} the file {{bname}} in {{src}} (to here|here) @m",
+            ),
+            f"cp{flag} {_join(d, 'src', 'bname')} .",
+            m=said,
+        )
     if what == "extdir":
         src = _dir(d, "src")
         _dir(d, "dst")
-        return d.made("files.cpextdir", (f"- {cp} all {{ext}} files from {{src}} {into} {{dst}}", f"- {cp} the {{ext}} files (in|of) {{src}} {into} {{dst}}", "* all {ext} files from {src} to {dst} (copy)".replace("(copy)", "\\(copy\\)")), f"cp {src}/*.{ext} {{dst}}/")
+        return d.made(
+            "files.cpextdir",
+            (
+                f"- {cp} all {{ext}} files from {{src}} {into} {{dst}}",
+                f"- {cp} the {{ext}} files (in|of) {{src}} {into} {{dst}}",
+                "* all {ext} files from {src} to {dst} (copy)".replace("(copy)", "\\(copy\\)"),
+            ),
+            f"cp {src}/*.{ext} {{dst}}/",
+        )
     if what == "newdir":
         name = pool.stem_plain(d.rng)
         d.put("dst", name)
-        return d.made("files.cpnew", (f"- (create|make) (a|the) (folder|directory) {{dst}} and copy {all_} (into it|there)", f"- copy {all_} into a new (folder|directory) (called|named|) {{dst}}", f"- mkdir {{dst}} and copy {all_} there"), f"mkdir {{dst}} && cp *.{ext} {{dst}}/")
+        return d.made(
+            "files.cpnew",
+            (
+                f"- (create|make) (a|the) (folder|directory) {{dst}} and copy {all_} (into it|there)",
+                f"- copy {all_} into a new (folder|directory) (called|named|) {{dst}}",
+                f"- mkdir {{dst}} and copy {all_} there",
+            ),
+            f"mkdir {{dst}} && cp *.{ext} {{dst}}/",
+        )
     if what == "every":
         d.draw("bname")
-        return d.made("files.cpevery", ("- copy {bname} (in|)to (every|each) (folder|subfolder|directory) (here|)", "- put a copy of {bname} (in|into) (every|each) (folder|subdirectory) (here|)"), 'for d in */; do cp {bname} "$d"; done')
+        return d.made(
+            "files.cpevery",
+            (
+                "- copy {bname} (in|)to (every|each) (folder|subfolder|directory) (here|)",
+                "- put a copy of {bname} (in|into) (every|each) (folder|subdirectory) (here|)",
+            ),
+            'for d in */; do cp {bname} "$d"; done',
+        )
     if what == "except":
         _plain(d, "dst")
-        return d.made("files.cpexcept", ("- copy (everything|all files) (except|but) {ext} files (here|) to {dst}", "- copy all files (here|in this folder) that are not {ext} files to {dst}"), f'find . -maxdepth 1 -type f -not -name "*.{ext}" -exec cp {{}} {{dst}}/ \\;')
+        return d.made(
+            "files.cpexcept",
+            (
+                "- copy (everything|all files) (except|but) {ext} files (here|) to {dst}",
+                "- copy all files (here|in this folder) that are not {ext} files to {dst}",
+            ),
+            f'find . -maxdepth 1 -type f -not -name "*.{ext}" -exec cp {{}} {{dst}}/ \\;',
+        )
     if what == "deep":
         _plain(d, "dst")
-        return d.made("files.cpdeep", ("- copy all {ext} files {in} (recursively|and its subfolders|including subfolders) (in|)to {dst}", "- find all {ext} files {in} and copy them (in|)to {dst}", "- collect (copies of|) all {ext} files {in} (and below|) in {dst}".replace("(copies of|)", "copies of").replace("(and below|)", "and its subfolders")), f'find {{in}} -type f -name "*.{ext}" -exec cp {{}} {{dst}}/ \\;')
+        return d.made(
+            "files.cpdeep",
+            (
+                "- copy all {ext} files {in} (recursively|and its subfolders|including subfolders) (in|)to {dst}",
+                "- find all {ext} files {in} and copy them (in|)to {dst}",
+                "- collect (copies of|) all {ext} files {in} (and below|) in {dst}".replace(
+                    "(copies of|)", "copies of"
+                ).replace("(and below|)", "and its subfolders"),
+            ),
+            f'find {{in}} -type f -name "*.{ext}" -exec cp {{}} {{dst}}/ \\;',
+        )
     src = _dir(d, "src", own=True)
     if what == "folder":
         kind = d.among({"r": 3.0, "a": 1.2, "bak": 0.8})
         if kind == "bak":
             d.put("dst", src.strip('"') + ".bak")
-            return d.made("files.cpbak", ("- (make|create) a backup (copy|) of the (folder|directory) {src} with .bak (added|at the end|as ending)", "- (copy|back up) the (folder|directory) {src} as {dst}"), "cp -r {src} {src}.bak")
+            return d.made(
+                "files.cpbak",
+                (
+                    "- (make|create) a backup (copy|) of the (folder|directory) {src} with .bak (added|at the end|as ending)",
+                    "- (copy|back up) the (folder|directory) {src} as {dst}",
+                ),
+                "cp -r {src} {src}.bak",
+            )
         _dir(d, "dst")
-        mod = d.one(("with (all|its) (permissions and timestamps|attributes)", "(preserving|keeping) (permissions|timestamps and permissions|everything)", "(exactly|) as it is, with permissions and dates")) if kind == "a" else d.one(("", "", "recursively", "with everything in it", "and all its contents"))
-        return d.made("files.cpdir", (f"- {cp} the (folder|directory) {{src}} to {{dst}} @m", f"- {cp} {{src}} (folder|and its contents|) to {{dst}} @m".replace("(folder|and its contents|)", ""), "- recursively copy {src} to {dst} @m" if kind == "r" else "- copy the directory {src} to {dst} @m", "* copy folder {src} {dst} @m"), f"cp -{kind} {{src}} {{dst}}", m=mod)
+        mod = (
+            d.one(
+                (
+                    "with (all|its) (permissions and timestamps|attributes)",
+                    "(preserving|keeping) (permissions|timestamps and permissions|everything)",
+                    "(exactly|) as it is, with permissions and dates",
+                )
+            )
+            if kind == "a"
+            else d.one(("", "", "recursively", "with everything in it", "and all its contents"))
+        )
+        return d.made(
+            "files.cpdir",
+            (
+                f"- {cp} the (folder|directory) {{src}} to {{dst}} @m",
+                f"- {cp} {{src}} (folder|and its contents|) to {{dst}} @m".replace(
+                    "(folder|and its contents|)", ""
+                ),
+                "- recursively copy {src} to {dst} @m"
+                if kind == "r"
+                else "- copy the directory {src} to {dst} @m",
+                "* copy folder {src} {dst} @m",
+            ),
+            f"cp -{kind} {{src}} {{dst}}",
+            m=mod,
+        )
     _dir(d, "dst")
-    return d.made("files.cpcontents", ("- copy the contents of {src} (in|)to {dst}", "- copy everything (in|inside|from) {src} (in|)to {dst} (without the folder itself|)", "- copy what is in {src} to {dst}, not the folder itself"), f"cp -r {src}/. {{dst}}/")
+    return d.made(
+        "files.cpcontents",
+        (
+            "- copy the contents of {src} (in|)to {dst}",
+            "- copy everything (in|inside|from) {src} (in|)to {dst} (without the folder itself|)",
+            "- copy what is in {src} to {dst}, not the folder itself",
+        ),
+        f"cp -r {src}/. {{dst}}/",
+    )
 
 
 def _join(d: Draft, folder: str, name: str) -> str:
@@ -225,76 +557,247 @@ def _join(d: Draft, folder: str, name: str) -> str:
 
 
 def _move(d: Draft) -> Composed | None:
-    what = d.among({"file": 2.6, "rename": 1.6, "two": 1.2, "ext": 2.2, "exts": 0.8, "folder": 1.2, "contents": 0.9, "here": 0.8, "newdir": 1.0, "up": 0.5, "all": 0.5, "except": 0.6, "begin": 0.8, "deep": 1.2, "extdir": 1.0, "renamedir": 0.8, "contain": 0.5, "cond": 1.4})
+    what = d.among(
+        {
+            "file": 2.6,
+            "rename": 1.6,
+            "two": 1.2,
+            "ext": 2.2,
+            "exts": 0.8,
+            "folder": 1.2,
+            "contents": 0.9,
+            "here": 0.8,
+            "newdir": 1.0,
+            "up": 0.5,
+            "all": 0.5,
+            "except": 0.6,
+            "begin": 0.8,
+            "deep": 1.2,
+            "extdir": 1.0,
+            "renamedir": 0.8,
+            "contain": 0.5,
+            "cond": 1.4,
+        }
+    )
     mv = d.one(("move", "move", "move", "mv", "transfer", "put"))
     into = d.one(("to", "into", "into")) if mv != "put" else "into"
     flag, said = "", ""
     if what in {"file", "two", "ext"} and d.chance(0.25):
-        flag, said = d.one(((" -n", "(without overwriting (anything|)|but do not overwrite anything)"), (" -i", "(but ask before|asking before) overwriting"), (" -v", "(verbosely|and (show|print) what (is|gets) moved)")))
+        flag, said = d.one(
+            (
+                (" -n", "(without overwriting (anything|)|but do not overwrite anything)"),
+                (" -i", "(but ask before|asking before) overwriting"),
+                (" -v", "(verbosely|and (show|print) what (is|gets) moved)"),
+            )
+        )
     if what == "rename":
-        d.draw("file"), d.draw("bname2")
+        d.draw("file")
+        d.draw("bname2")
         folder = d.values["file"].written.rpartition("/")[0]
         new = f"{folder}/{d.values['bname2'].written}" if folder else d.values["bname2"].written
         if folder:
             return None
         d.put("lbl", d.values["bname2"].words, new, "arg")
-        return d.made("files.rename", ("- rename {file} to {lbl}", "- change the name of {file} to {lbl}", "- (call|name) {file} {lbl} instead", "* rename {file} {lbl}", "- give {file} the (new|) name {lbl}", "* {file} should be (called|named) {lbl}"), "mv {file} {lbl}")
+        return d.made(
+            "files.rename",
+            (
+                "- rename {file} to {lbl}",
+                "- change the name of {file} to {lbl}",
+                "- (call|name) {file} {lbl} instead",
+                "* rename {file} {lbl}",
+                "- give {file} the (new|) name {lbl}",
+                "* {file} should be (called|named) {lbl}",
+            ),
+            "mv {file} {lbl}",
+        )
     if what == "renamedir":
-        d.draw("stem"), d.draw("stem2")
-        return d.made("files.renamedir", ("- rename the (folder|directory) {stem} to {stem2}", "- change the name of the {stem} (folder|directory) to {stem2}", "* rename folder {stem} {stem2}"), "mv {stem} {stem2}")
+        d.draw("stem")
+        d.draw("stem2")
+        return d.made(
+            "files.renamedir",
+            (
+                "- rename the (folder|directory) {stem} to {stem2}",
+                "- change the name of the {stem} (folder|directory) to {stem2}",
+                "* rename folder {stem} {stem2}",
+            ),
+            "mv {stem} {stem2}",
+        )
     if what in {"file", "two"}:
-        d.draw("file"), d.draw("file2"), _dir(d, "dst")
+        d.draw("file")
+        d.draw("file2")
+        _dir(d, "dst")
         items, obj = ("{file}", "{file}") if what == "file" else ("{file} {file2}", "{file} and {file2}")
-        return d.made("files.mv", (f"- {mv} {obj} {into} {{dst}} @m", f"* {mv} {obj} {{dst}} @m" if mv != "put" else f"- move {obj} to {{dst}} @m", f"- {mv} {obj} over to {{dst}} @m" if mv != "put" else f"- put {obj} in {{dst}} @m"), f"mv{flag} {items} {{dst}}/", m=said)
+        return d.made(
+            "files.mv",
+            (
+                f"- {mv} {obj} {into} {{dst}} @m",
+                f"* {mv} {obj} {{dst}} @m" if mv != "put" else f"- move {obj} to {{dst}} @m",
+                f"- {mv} {obj} over to {{dst}} @m" if mv != "put" else f"- put {obj} in {{dst}} @m",
+            ),
+            f"mv{flag} {items} {{dst}}/",
+            m=said,
+        )
     if what == "begin":
-        d.draw("prefix"), _dir(d, "dst")
-        return d.made("files.mvbegin", (f"- {mv} all files (starting with|that start with|beginning with) {{prefix}} {into} {{dst}}", f"- {mv} every file whose name (starts|begins) with {{prefix}} {into} {{dst}}"), "mv {prefix}* {dst}/")
+        d.draw("prefix")
+        _dir(d, "dst")
+        return d.made(
+            "files.mvbegin",
+            (
+                f"- {mv} all files (starting with|that start with|beginning with) {{prefix}} {into} {{dst}}",
+                f"- {mv} every file whose name (starts|begins) with {{prefix}} {into} {{dst}}",
+            ),
+            "mv {prefix}* {dst}/",
+        )
     if what == "contain":
-        d.draw("prefix"), _dir(d, "dst")
-        return d.made("files.mvcontain", (f"- {mv} all files with {{prefix}} in (the|their) name {into} {{dst}}", f"- {mv} every file whose name contains {{prefix}} {into} {{dst}}"), "mv *{prefix}* {dst}/")
+        d.draw("prefix")
+        _dir(d, "dst")
+        return d.made(
+            "files.mvcontain",
+            (
+                f"- {mv} all files with {{prefix}} in (the|their) name {into} {{dst}}",
+                f"- {mv} every file whose name contains {{prefix}} {into} {{dst}}",
+            ),
+            "mv *{prefix}* {dst}/",
+        )
     if what == "here":
-        d.draw("bname"), _dir(d, "src")
-        return d.made("files.mvhere", ("- move {bname} from {src} (here|to this folder|into the current directory)", "- bring {bname} from {src} (here|into this folder)"), f"mv {_join(d, 'src', 'bname')} .")
+        d.draw("bname")
+        _dir(d, "src")
+        return d.made(
+            "files.mvhere",
+            (
+                "- move {bname} from {src} (here|to this folder|into the current directory)",
+                "- bring {bname} from {src} (here|into this folder)",
+            ),
+            f"mv {_join(d, 'src', 'bname')} .",
+        )
     if what == "up":
         d.draw("bname")
-        return d.made("files.mvup", ("- move {bname} (one (folder|directory|level) up|to the parent (folder|directory)|up one (level|folder))",), "mv {bname} ..")
+        return d.made(
+            "files.mvup",
+            (
+                "- move {bname} (one (folder|directory|level) up|to the parent (folder|directory)|up one (level|folder))",
+            ),
+            "mv {bname} ..",
+        )
     if what == "all":
         _dir(d, "dst")
-        return d.made("files.mvall", (f"- {mv} (everything|all files) (here|in this folder|in the current directory) {into} {{dst}}",), "mv * {dst}/") if d.values["dst"].written.startswith(("/", "~")) else None
+        return (
+            d.made(
+                "files.mvall",
+                (
+                    f"- {mv} (everything|all files) (here|in this folder|in the current directory) {into} {{dst}}",
+                ),
+                "mv * {dst}/",
+            )
+            if d.values["dst"].written.startswith(("/", "~"))
+            else None
+        )
     ext = _ext(d)
     all_ = _many(d, ext)
     if what == "ext":
         _dir(d, "dst")
-        return d.made("files.mvext", (f"- {mv} {all_} {into} {{dst}} @m", f"- {mv} {all_} (here|in this folder|from here) {into} {{dst}} @m", f"* {all_} to {{dst}} (move)".replace("(move)", "\\(move, not copy\\)") + " @m"), f"mv{flag} *.{ext} {{dst}}/", m=said)
+        return d.made(
+            "files.mvext",
+            (
+                f"- {mv} {all_} {into} {{dst}} @m",
+                f"- {mv} {all_} (here|in this folder|from here) {into} {{dst}} @m",
+                f"* {all_} to {{dst}} (move)".replace("(move)", "\\(move, not copy\\)") + " @m",
+            ),
+            f"mv{flag} *.{ext} {{dst}}/",
+            m=said,
+        )
     if what == "exts":
         other = _ext(d, "ext2")
         if other == ext:
             return None
         _dir(d, "dst")
-        return d.made("files.mvexts", (f"- {mv} all {{ext}} and {{ext2}} files {into} {{dst}}", f"- {mv} the {{ext}} files and the {{ext2}} files {into} {{dst}}"), f"mv *.{ext} *.{other} {{dst}}/")
+        return d.made(
+            "files.mvexts",
+            (
+                f"- {mv} all {{ext}} and {{ext2}} files {into} {{dst}}",
+                f"- {mv} the {{ext}} files and the {{ext2}} files {into} {{dst}}",
+            ),
+            f"mv *.{ext} *.{other} {{dst}}/",
+        )
     if what == "newdir":
         name = pool.stem_plain(d.rng)
         d.put("dst", name)
-        return d.made("files.mvnew", (f"- (create|make) (a|the) (folder|directory) {{dst}} and move {all_} (into it|there)", f"- move {all_} into a new (folder|directory) (called|named|) {{dst}}", f"- mkdir {{dst}} and put {all_} (in it|there)"), f"mkdir {{dst}} && mv *.{ext} {{dst}}/")
+        return d.made(
+            "files.mvnew",
+            (
+                f"- (create|make) (a|the) (folder|directory) {{dst}} and move {all_} (into it|there)",
+                f"- move {all_} into a new (folder|directory) (called|named|) {{dst}}",
+                f"- mkdir {{dst}} and put {all_} (in it|there)",
+            ),
+            f"mkdir {{dst}} && mv *.{ext} {{dst}}/",
+        )
     if what == "except":
         _plain(d, "dst")
-        return d.made("files.mvexcept", ("- move (everything|all files) (except|but) {ext} files (here|) to {dst}", "- move all files (here|in this folder) that are not {ext} files to {dst}"), f'find . -maxdepth 1 -type f -not -name "*.{ext}" -exec mv {{}} {{dst}}/ \\;')
+        return d.made(
+            "files.mvexcept",
+            (
+                "- move (everything|all files) (except|but) {ext} files (here|) to {dst}",
+                "- move all files (here|in this folder) that are not {ext} files to {dst}",
+            ),
+            f'find . -maxdepth 1 -type f -not -name "*.{ext}" -exec mv {{}} {{dst}}/ \\;',
+        )
     if what == "deep":
         _plain(d, "dst")
-        return d.made("files.mvdeep", ("- move all {ext} files {in} (recursively|and its subfolders|including subfolders) (in|)to {dst}", "- find all {ext} files {in} and move them (in|)to {dst}", "- gather all {ext} files from {in} and its subfolders in {dst}".replace("from {in} and its subfolders", "{in} \\(subfolders too\\)")), f'find {{in}} -type f -name "*.{ext}" -exec mv {{}} {{dst}}/ \\;')
+        return d.made(
+            "files.mvdeep",
+            (
+                "- move all {ext} files {in} (recursively|and its subfolders|including subfolders) (in|)to {dst}",
+                "- find all {ext} files {in} and move them (in|)to {dst}",
+                "- gather all {ext} files from {in} and its subfolders in {dst}".replace(
+                    "from {in} and its subfolders", "{in} \\(subfolders too\\)"
+                ),
+            ),
+            f'find {{in}} -type f -name "*.{ext}" -exec mv {{}} {{dst}}/ \\;',
+        )
     if what == "cond":
         _plain(d, "dst")
         cond, test = _condition(d)
         kind, name = d.one((("files", ""), ("{ext} files", f'-name "*.{ext}" ')))
-        return d.made("files.mvcond", (f"- move (all|the|) {kind} {{in}} {cond} (in|)to {{dst}}", f"- move {kind} {cond} {{in}} (in|)to {{dst}}", f"- find {kind} {{in}} {cond} and move them to {{dst}}"), f"find {{in}} -type f {name}{test} -exec mv {{}} {{dst}}/ \\;")
+        return d.made(
+            "files.mvcond",
+            (
+                f"- move (all|the|) {kind} {{in}} {cond} (in|)to {{dst}}",
+                f"- move {kind} {cond} {{in}} (in|)to {{dst}}",
+                f"- find {kind} {{in}} {cond} and move them to {{dst}}",
+            ),
+            f"find {{in}} -type f {name}{test} -exec mv {{}} {{dst}}/ \\;",
+        )
     src = _dir(d, "src", own=True)
     if what == "extdir":
         _dir(d, "dst")
-        return d.made("files.mvextdir", (f"- {mv} all {{ext}} files from {{src}} {into} {{dst}}", f"- {mv} the {{ext}} files (in|of) {{src}} {into} {{dst}}"), f"mv {src}/*.{ext} {{dst}}/")
+        return d.made(
+            "files.mvextdir",
+            (
+                f"- {mv} all {{ext}} files from {{src}} {into} {{dst}}",
+                f"- {mv} the {{ext}} files (in|of) {{src}} {into} {{dst}}",
+            ),
+            f"mv {src}/*.{ext} {{dst}}/",
+        )
     _dir(d, "dst")
     if what == "folder":
-        return d.made("files.mvdir", (f"- {mv} the (folder|directory) {{src}} into {{dst}}", f"- {mv} the (whole|entire|) {{src}} (folder|directory|) into {{dst}}".replace(" (folder|directory|)", "")), "mv {src} {dst}/")
-    return d.made("files.mvcontents", (f"- {mv} (everything|all files) (in|from|inside) {{src}} {into} {{dst}}", f"- {mv} the contents of {{src}} {into} {{dst}}"), f"mv {src}/* {{dst}}/")
+        return d.made(
+            "files.mvdir",
+            (
+                f"- {mv} the (folder|directory) {{src}} into {{dst}}",
+                f"- {mv} the (whole|entire|) {{src}} (folder|directory|) into {{dst}}".replace(
+                    " (folder|directory|)", ""
+                ),
+            ),
+            "mv {src} {dst}/",
+        )
+    return d.made(
+        "files.mvcontents",
+        (
+            f"- {mv} (everything|all files) (in|from|inside) {{src}} {into} {{dst}}",
+            f"- {mv} the contents of {{src}} {into} {{dst}}",
+        ),
+        f"mv {src}/* {{dst}}/",
+    )
 
 
 def _condition(d: Draft) -> tuple[str, str]:
@@ -303,16 +806,35 @@ def _condition(d: Draft) -> tuple[str, str]:
     if what == "older":
         d.draw("older")
         words = d.values["older"].words
-        return (d.one(("that are {older}", "{older}")) if words.startswith(("older", "more", "over")) else "{older}"), "{older}"
+        return (
+            d.one(("that are {older}", "{older}"))
+            if words.startswith(("older", "more", "over"))
+            else "{older}"
+        ), "{older}"
     if what == "since":
         value = d.draw("since")
         if value.words == "today":
             return "modified today", "-mtime -1" if d.mac else "-daystart -mtime 0"
-        return d.one(("modified {since}", "changed {since}", "that (were|have been) modified {since}".replace("(were|have been)", "were"))), "{since}"
+        return d.one(
+            (
+                "modified {since}",
+                "changed {since}",
+                "that (were|have been) modified {since}".replace("(were|have been)", "were"),
+            )
+        ), "{since}"
     if what in {"bigger", "smaller"}:
         d.draw("size")
         sign = "+" if what == "bigger" else "-"
-        return d.one(("(larger|bigger) than {size}", "over {size}", "that are (larger|bigger) than {size}", "above {size}")) if what == "bigger" else d.one(("smaller than {size}", "under {size}", "that are smaller than {size}")), f"-size {sign}{{size}}"
+        return d.one(
+            (
+                "(larger|bigger) than {size}",
+                "over {size}",
+                "that are (larger|bigger) than {size}",
+                "above {size}",
+            )
+        ) if what == "bigger" else d.one(
+            ("smaller than {size}", "under {size}", "that are smaller than {size}")
+        ), f"-size {sign}{{size}}"
     if what == "empty":
         return "that are empty", "-empty"
     d.draw("uname")
@@ -323,65 +845,269 @@ def _delete(d: Draft) -> Composed | None:
     rm = d.one(("delete", "remove", "delete", "remove", "rm", "erase", "get rid of"))
     what = d.among({"file": 2.0, "two": 1.0, "three": 0.4, "ext": 1.8, "extdir": 1.4, "cond": 3.4, "condext": 3.0, "folder": 1.6, "contents": 1.0, "emptydirs": 1.0, "emptyfiles": 0.8, "except": 0.9, "named": 1.0, "nameddirs": 0.7, "ask": 0.8, "begin": 0.8, "contain": 0.8, "deepext": 1.6, "exts": 0.6, "dirfiles": 0.8, "keep": 0.7, "emptydir": 0.5,
                      "exists": 0.5, "show": 0.9})  # fmt: skip
-    d.draw("file"), d.draw("file2"), d.draw("file3"), d.draw("prefix"), d.draw("bname"), d.draw("stem"), d.draw("count")
+    d.draw("file")
+    d.draw("file2")
+    d.draw("file3")
+    d.draw("prefix")
+    d.draw("bname")
+    d.draw("stem")
+    d.draw("count")
     ext = _ext(d)
     all_ = _many(d, ext)
     if what == "file":
-        return d.made("files.rm", (f"- {rm} {{file}}", f"- {rm} the file {{file}}" if d.values["file"].words == d.values["file"].written else f"- {rm} {{file}}", f"* {rm} {{file}}", "* i don't need {file} (any more|anymore), delete it", "- throw away {file}"), "rm {file}")
+        return d.made(
+            "files.rm",
+            (
+                f"- {rm} {{file}}",
+                f"- {rm} the file {{file}}"
+                if d.values["file"].words == d.values["file"].written
+                else f"- {rm} {{file}}",
+                f"* {rm} {{file}}",
+                "* i don't need {file} (any more|anymore), delete it",
+                "- throw away {file}",
+            ),
+            "rm {file}",
+        )
     if what == "two":
-        return d.made("files.rmtwo", (f"- {rm} {{file}} and {{file2}}", f"- {rm} (both|the files|) {{file}} and {{file2}}"), "rm {file} {file2}")
+        return d.made(
+            "files.rmtwo",
+            (f"- {rm} {{file}} and {{file2}}", f"- {rm} (both|the files|) {{file}} and {{file2}}"),
+            "rm {file} {file2}",
+        )
     if what == "three":
-        return d.made("files.rmthree", (f"- {rm} {{file}}, {{file2}} and {{file3}}",), "rm {file} {file2} {file3}")
+        return d.made(
+            "files.rmthree", (f"- {rm} {{file}}, {{file2}} and {{file3}}",), "rm {file} {file2} {file3}"
+        )
     if what == "ext":
-        return d.made("files.rmext", (f"- {rm} {all_} {d.one(HERE)}", f"- {rm} {all_} {d.one(HERE)} (only|but not in subfolders|not in subfolders)", f"- {rm} {all_} of this folder (only|) (not|without) (the|) subfolders".replace("(not|without) (the|) subfolders", "but not of subfolders")), f"rm *.{ext}")
+        return d.made(
+            "files.rmext",
+            (
+                f"- {rm} {all_} {d.one(HERE)}",
+                f"- {rm} {all_} {d.one(HERE)} (only|but not in subfolders|not in subfolders)",
+                f"- {rm} {all_} of this folder (only|) (not|without) (the|) subfolders".replace(
+                    "(not|without) (the|) subfolders", "but not of subfolders"
+                ),
+            ),
+            f"rm *.{ext}",
+        )
     if what == "exts":
         other = _ext(d, "ext2")
         if other == ext:
             return None
-        return d.made("files.rmexts", (f"- {rm} all {{ext}} and {{ext2}} files {d.one(HERE)}", f"- {rm} the {{ext}} files and the {{ext2}} files {d.one(HERE)}"), f"rm *.{ext} *.{other}")
+        return d.made(
+            "files.rmexts",
+            (
+                f"- {rm} all {{ext}} and {{ext2}} files {d.one(HERE)}",
+                f"- {rm} the {{ext}} files and the {{ext2}} files {d.one(HERE)}",
+            ),
+            f"rm *.{ext} *.{other}",
+        )
     if what == "ask":
-        return d.made("files.rmask", (f"- {rm} {all_} {d.one(HERE)} (asking|but ask) (me|) before each (one|file|)", f"- {rm} {all_} {d.one(HERE)}, confirm each (one|file)"), f"rm -i *.{ext}")
+        return d.made(
+            "files.rmask",
+            (
+                f"- {rm} {all_} {d.one(HERE)} (asking|but ask) (me|) before each (one|file|)",
+                f"- {rm} {all_} {d.one(HERE)}, confirm each (one|file)",
+            ),
+            f"rm -i *.{ext}",
+        )
     if what == "begin":
-        return d.made("files.rmbegin", (f"- {rm} all files (here|in this folder|) (starting with|that start with|beginning with) {{prefix}}", f"- {rm} every file here whose name (starts|begins) with {{prefix}}"), "rm {prefix}*")
+        return d.made(
+            "files.rmbegin",
+            (
+                f"- {rm} all files (here|in this folder|) (starting with|that start with|beginning with) {{prefix}}",
+                f"- {rm} every file here whose name (starts|begins) with {{prefix}}",
+            ),
+            "rm {prefix}*",
+        )
     if what == "contain":
-        return d.made("files.rmcontain", (f"- {rm} all files {{in}} (recursively|including subfolders) with {{prefix}} in (the|their) name", f"- {rm} every file {{in}} (and its subfolders) whose name contains {{prefix}}".replace("(and its subfolders)", "and its subfolders")), 'find {in} -type f -name "*{prefix}*" -delete')
+        return d.made(
+            "files.rmcontain",
+            (
+                f"- {rm} all files {{in}} (recursively|including subfolders) with {{prefix}} in (the|their) name",
+                f"- {rm} every file {{in}} (and its subfolders) whose name contains {{prefix}}".replace(
+                    "(and its subfolders)", "and its subfolders"
+                ),
+            ),
+            'find {in} -type f -name "*{prefix}*" -delete',
+        )
     if what == "deepext":
-        return d.made("files.rmdeep", (f"- {rm} all {{ext}} files {{in}} (recursively|including subfolders|and (its|all) subfolders)", f"- recursively {rm} all {{ext}} files {{in}}", f"- find and {rm} all {{ext}} files {{in}} and below"), f'find {{in}} -type f -name "*.{ext}" -delete')
+        return d.made(
+            "files.rmdeep",
+            (
+                f"- {rm} all {{ext}} files {{in}} (recursively|including subfolders|and (its|all) subfolders)",
+                f"- recursively {rm} all {{ext}} files {{in}}",
+                f"- find and {rm} all {{ext}} files {{in}} and below",
+            ),
+            f'find {{in}} -type f -name "*.{ext}" -delete',
+        )
     if what == "named":
-        return d.made("files.rmnamed", (f"- {rm} all files (called|named) {{bname}} {{in}} (recursively|and its subfolders|including subfolders|)", f"- find and {rm} every {{bname}} {{in}}", f"- {rm} every file (called|named) {{bname}} {{in}}"), "find {in} -type f -name {bname|q} -delete")
+        return d.made(
+            "files.rmnamed",
+            (
+                f"- {rm} all files (called|named) {{bname}} {{in}} (recursively|and its subfolders|including subfolders|)",
+                f"- find and {rm} every {{bname}} {{in}}",
+                f"- {rm} every file (called|named) {{bname}} {{in}}",
+            ),
+            "find {in} -type f -name {bname|q} -delete",
+        )
     if what == "nameddirs":
-        return d.made("files.rmnameddirs", (f"- {rm} all (folders|directories) (called|named) {{stem}} {{in}}", f"- {rm} every {{stem}} (folder|directory) {{in}} (recursively|)"), "find {in} -type d -name {stem|q} -prune -exec rm -r {} +")
+        return d.made(
+            "files.rmnameddirs",
+            (
+                f"- {rm} all (folders|directories) (called|named) {{stem}} {{in}}",
+                f"- {rm} every {{stem}} (folder|directory) {{in}} (recursively|)",
+            ),
+            "find {in} -type d -name {stem|q} -prune -exec rm -r {} +",
+        )
     if what == "emptydirs":
-        return d.made("files.rmemptydirs", (f"- {rm} (all|) empty (folders|directories|subfolders|dirs) {{in}}", f"- find and {rm} empty (folders|directories) {{in}}", f"* {rm} every empty (folder|directory) {{in}}"), "find {in} -type d -empty -delete")
+        return d.made(
+            "files.rmemptydirs",
+            (
+                f"- {rm} (all|) empty (folders|directories|subfolders|dirs) {{in}}",
+                f"- find and {rm} empty (folders|directories) {{in}}",
+                f"* {rm} every empty (folder|directory) {{in}}",
+            ),
+            "find {in} -type d -empty -delete",
+        )
     if what == "emptyfiles":
-        return d.made("files.rmemptyfiles", (f"- {rm} (all|) (empty|zero byte|0 byte) files {{in}}", f"- find and {rm} (empty|zero-length) files {{in}}"), "find {in} -type f -empty -delete")
+        return d.made(
+            "files.rmemptyfiles",
+            (
+                f"- {rm} (all|) (empty|zero byte|0 byte) files {{in}}",
+                f"- find and {rm} (empty|zero-length) files {{in}}",
+            ),
+            "find {in} -type f -empty -delete",
+        )
     if what == "except":
         if d.chance(0.5):
-            return d.made("files.rmexceptext", (f"- {rm} (everything|all files) {d.one(HERE)} (except|but) (the|) {{ext}} files", f"- {rm} all files {d.one(HERE)} that are not {{ext}} files", f"- keep only the {{ext}} files {d.one(HERE)}, {rm} the other files"), f'find . -maxdepth 1 -type f -not -name "*.{ext}" -delete')
-        return d.made("files.rmexcept", (f"- {rm} all files {d.one(HERE)} (except|but) {{bname}}", f"- keep {{bname}} and {rm} (all|the) other files {d.one(HERE)}"), "find . -maxdepth 1 -type f -not -name {bname|q} -delete")
+            return d.made(
+                "files.rmexceptext",
+                (
+                    f"- {rm} (everything|all files) {d.one(HERE)} (except|but) (the|) {{ext}} files",
+                    f"- {rm} all files {d.one(HERE)} that are not {{ext}} files",
+                    f"- keep only the {{ext}} files {d.one(HERE)}, {rm} the other files",
+                ),
+                f'find . -maxdepth 1 -type f -not -name "*.{ext}" -delete',
+            )
+        return d.made(
+            "files.rmexcept",
+            (
+                f"- {rm} all files {d.one(HERE)} (except|but) {{bname}}",
+                f"- keep {{bname}} and {rm} (all|the) other files {d.one(HERE)}",
+            ),
+            "find . -maxdepth 1 -type f -not -name {bname|q} -delete",
+        )
     if what in {"cond", "condext", "show"}:
         cond, test = _condition(d)
         kind, name = ("{ext} files", f'-name "*.{ext}" ') if what == "condext" else ("files", "")
         if what == "show":
-            return d.made("files.wouldrm", (f"- (show|list) (the|) files {{in}} {cond} (that would be deleted, but|but) (do not|don't) delete (anything|them)", f"- list files {{in}} {cond} without deleting them"), f"find {{in}} -type f {test}")
-        top, depth = d.one((("", ""), ("", ""), ("", ""), ("(but not in subfolders|not in subfolders|without subfolders)", "-maxdepth 1 ")))
-        return d.made("files.rmcond", (f"- {rm} (all|the|) {kind} {{in}} {cond} @m", f"- {rm} (all|) {kind} {cond} {{in}} @m", f"- find {kind} {{in}} {cond} and {rm} them @m", f"* {rm} {kind} {cond} {{in}} @m", f"- clean up {kind} {cond} {{in}} @m"), f"find {{in}} {depth}-type f {name}{test} -delete", m=top)
+            return d.made(
+                "files.wouldrm",
+                (
+                    f"- (show|list) (the|) files {{in}} {cond} (that would be deleted, but|but) (do not|don't) delete (anything|them)",
+                    f"- list files {{in}} {cond} without deleting them",
+                ),
+                f"find {{in}} -type f {test}",
+            )
+        top, depth = d.one(
+            (
+                ("", ""),
+                ("", ""),
+                ("", ""),
+                ("(but not in subfolders|not in subfolders|without subfolders)", "-maxdepth 1 "),
+            )
+        )
+        return d.made(
+            "files.rmcond",
+            (
+                f"- {rm} (all|the|) {kind} {{in}} {cond} @m",
+                f"- {rm} (all|) {kind} {cond} {{in}} @m",
+                f"- find {kind} {{in}} {cond} and {rm} them @m",
+                f"* {rm} {kind} {cond} {{in}} @m",
+                f"- clean up {kind} {cond} {{in}} @m",
+            ),
+            f"find {{in}} {depth}-type f {name}{test} -delete",
+            m=top,
+        )
     if what == "keep":
         n = d.rng.randrange(2, 21)
         d.put("num", pool.num_text(n, d.rng), str(n + 1))
-        return d.made("files.rmkeep", (f"- keep (only|) the (newest|latest|{{num}} most recent) {{num}} {{ext}} files (here|) and {rm} the (rest|others)".replace("|{num} most recent", ""), f"- {rm} all {{ext}} files (here|) (except|but) the (newest|latest) {{num}}", f"- {rm} all but the {{num}} (newest|latest|most recent) {{ext}} files (here|)"), f"ls -t *.{ext} | tail -n +{n + 1} | xargs -d '\\n' rm", mac=f"ls -t *.{ext} | tail -n +{n + 1} | tr '\\n' '\\0' | xargs -0 rm")
+        return d.made(
+            "files.rmkeep",
+            (
+                f"- keep (only|) the (newest|latest|{{num}} most recent) {{num}} {{ext}} files (here|) and {rm} the (rest|others)".replace(
+                    "|{num} most recent", ""
+                ),
+                f"- {rm} all {{ext}} files (here|) (except|but) the (newest|latest) {{num}}",
+                f"- {rm} all but the {{num}} (newest|latest|most recent) {{ext}} files (here|)",
+            ),
+            f"ls -t *.{ext} | tail -n +{n + 1} | xargs -d '\\n' rm",
+            mac=f"ls -t *.{ext} | tail -n +{n + 1} | tr '\\n' '\\0' | xargs -0 rm",
+        )
     if what == "exists":
-        return d.made("files.rmexists", (f"- {rm} {{file}} if it exists", f"- if {{file}} exists, {rm} it"), "[ -e {file} ] && rm {file}")
+        return d.made(
+            "files.rmexists",
+            (f"- {rm} {{file}} if it exists", f"- if {{file}} exists, {rm} it"),
+            "[ -e {file} ] && rm {file}",
+        )
     src = _dir(d, "src", own=True)
     if what == "folder":
-        return d.made("files.rmdir", (f"- {rm} the (folder|directory) {{src}} (and (everything in it|all its contents)|with everything in it|completely|)", f"- {rm} the (whole|entire) {{src}} (folder|directory)" if d.values["src"].words == d.values["src"].written else f"- {rm} {{src}} and everything in it", f"* {rm} folder {{src}}" if "folder" not in d.values["src"].words else f"- {rm} {{src}} and all its contents"), "rm -r {src}")
+        return d.made(
+            "files.rmdir",
+            (
+                f"- {rm} the (folder|directory) {{src}} (and (everything in it|all its contents)|with everything in it|completely|)",
+                f"- {rm} the (whole|entire) {{src}} (folder|directory)"
+                if d.values["src"].words == d.values["src"].written
+                else f"- {rm} {{src}} and everything in it",
+                f"* {rm} folder {{src}}"
+                if "folder" not in d.values["src"].words
+                else f"- {rm} {{src}} and all its contents",
+            ),
+            "rm -r {src}",
+        )
     if what == "emptydir":
-        return d.made("files.rmdirempty", (f"- {rm} the empty (folder|directory) {{src}}", f"- {rm} the (folder|directory) {{src}} (only|but only) if it is empty"), "rmdir {src}")
+        return d.made(
+            "files.rmdirempty",
+            (
+                f"- {rm} the empty (folder|directory) {{src}}",
+                f"- {rm} the (folder|directory) {{src}} (only|but only) if it is empty",
+            ),
+            "rmdir {src}",
+        )
     if what == "contents":
-        return d.made("files.rmcontents", (f"- {rm} (everything|all files and folders) (in|inside) {{src}} (but keep the folder|but not the folder itself|)", "- (empty|clear out) the (folder|directory) {src}", f"- {rm} the contents of {{src}} (but keep the folder itself|)"), f"rm -r {src}/*")
+        return d.made(
+            "files.rmcontents",
+            (
+                f"- {rm} (everything|all files and folders) (in|inside) {{src}} (but keep the folder|but not the folder itself|)",
+                "- (empty|clear out) the (folder|directory) {src}",
+                f"- {rm} the contents of {{src}} (but keep the folder itself|)",
+            ),
+            f"rm -r {src}/*",
+        )
     if what == "dirfiles":
-        return d.made("files.rmdirfiles", (f"- {rm} (all|the) files (directly|) in {{src}} (but not (its|the) (subfolders|folders)|not the folders)".replace("(directly|) ", ""),), f"rm {src}/*") if d.chance(0.5) else None
-    return d.made("files.rmextdir", (f"- {rm} all {{ext}} files (directly in|in) {{src}} (but not in (its|) subfolders|not in subfolders|, this folder only)", f"- {rm} {src}/*.{ext}", f"- {rm} the {{ext}} files (lying|) directly in {{src}}"), f"rm {src}/*.{ext}")
+        return (
+            d.made(
+                "files.rmdirfiles",
+                (
+                    f"- {rm} (all|the) files (directly|) in {{src}} (but not (its|the) (subfolders|folders)|not the folders)".replace(
+                        "(directly|) ", ""
+                    ),
+                ),
+                f"rm {src}/*",
+            )
+            if d.chance(0.5)
+            else None
+        )
+    return d.made(
+        "files.rmextdir",
+        (
+            f"- {rm} all {{ext}} files (directly in|in) {{src}} (but not in (its|) subfolders|not in subfolders|, this folder only)",
+            f"- {rm} {src}/*.{ext}",
+            f"- {rm} the {{ext}} files (lying|) directly in {{src}}",
+        ),
+        f"rm {src}/*.{ext}",
+    )
 
 
 def _vague(d: Draft) -> Composed | None:
@@ -390,28 +1116,96 @@ def _vague(d: Draft) -> Composed | None:
     del ext
     _dir(d)
     rm = d.one(("delete", "remove", "rm", "clean up", "get rid of", "erase"))
-    noun = d.one(("files", "logs", "log files", "backups", "{ext} files", "downloads", "archives", "temp files", "images"))
+    noun = d.one(
+        (
+            "files",
+            "logs",
+            "log files",
+            "backups",
+            "{ext} files",
+            "downloads",
+            "archives",
+            "temp files",
+            "images",
+        )
+    )
     where = d.one(("", "", "here", "in {src}", "in this folder", "from {src}"))
     if d.chance(0.75):
-        return d.made("files.needage", ("- @r (the|my|all|all the|) old @n @w", "- @r @n (that are|which are) (too|) old @w", "- @r outdated @n @w", "- move (the|my|) old @n @w (to|into) archive" if "from" not in where else "- @r (the|) old @n @w", "- compress (the|) old @n @w" if "from" not in where else "- @r old @n @w"), "#? need age", r=rm, n=noun, w=where)
-    return d.made("files.needsize", ("- @r @n above a certain size @w", "- @r @n that are larger than a limit @w", "- @r all @n over some size @w"), "#? need size", r=rm, n=noun, w=where)
+        return d.made(
+            "files.needage",
+            (
+                "- @r (the|my|all|all the|) old @n @w",
+                "- @r @n (that are|which are) (too|) old @w",
+                "- @r outdated @n @w",
+                "- move (the|my|) old @n @w (to|into) archive"
+                if "from" not in where
+                else "- @r (the|) old @n @w",
+                "- compress (the|) old @n @w" if "from" not in where else "- @r old @n @w",
+            ),
+            "#? need age",
+            r=rm,
+            n=noun,
+            w=where,
+        )
+    return d.made(
+        "files.needsize",
+        (
+            "- @r @n above a certain size @w",
+            "- @r @n that are larger than a limit @w",
+            "- @r all @n over some size @w",
+        ),
+        "#? need size",
+        r=rm,
+        n=noun,
+        w=where,
+    )
 
 
 def _mkdir(d: Draft) -> Composed | None:
     mk = d.one(("create", "make", "create", "make", "mkdir", "set up", "add"))
-    d.draw("stem"), d.draw("stem2"), d.draw("stem3")
+    d.draw("stem")
+    d.draw("stem2")
+    d.draw("stem3")
     n = d.rng.randrange(2, 31)
     d.put("num", pool.num_text(n, d.rng), str(n))
     mode = d.one(("700", "755", "750", "770"))
     d.put("lim", mode)
-    what = d.among({"one": 1.6, "nested": 1.6, "several": 1.4, "seq": 1.2, "in": 1.2, "cd": 0.8, "mode": 0.6, "missing": 0.8, "sub": 1.2, "date": 0.0, "subs": 1.2, "three": 0.0, "pad": 0.3, "each": 0.4})
+    what = d.among(
+        {
+            "one": 1.6,
+            "nested": 1.6,
+            "several": 1.4,
+            "seq": 1.2,
+            "in": 1.2,
+            "cd": 0.8,
+            "mode": 0.6,
+            "missing": 0.8,
+            "sub": 1.2,
+            "date": 0.0,
+            "subs": 1.2,
+            "three": 0.0,
+            "pad": 0.3,
+            "each": 0.4,
+        }
+    )
     folder = d.one(("folder", "directory", "dir"))
     named = d.one(("called", "named", ""))
     if what == "in":
         _dir(d)
-        return d.made("files.mkdirin", (f"- {mk} (a|the) {folder} {named} {{stem}} (in|inside|under) {{src}}", f"- {mk} (a|the) (new|) {folder} {{stem}} (in|inside) {{src}}"), f"mkdir {_join(d, 'src', 'stem')}")
+        return d.made(
+            "files.mkdirin",
+            (
+                f"- {mk} (a|the) {folder} {named} {{stem}} (in|inside|under) {{src}}",
+                f"- {mk} (a|the) (new|) {folder} {{stem}} (in|inside) {{src}}",
+            ),
+            f"mkdir {_join(d, 'src', 'stem')}",
+        )
     if what == "each":
-        return d.made("files.mkdireach", (f"- {mk} a {{stem}} {folder} (in|inside) (each|every) (folder|subfolder|directory) (here|)",), 'for d in */; do mkdir "$d{stem}"; done')
+        return d.made(
+            "files.mkdireach",
+            (f"- {mk} a {{stem}} {folder} (in|inside) (each|every) (folder|subfolder|directory) (here|)",),
+            'for d in */; do mkdir "$d{stem}"; done',
+        )
     ways, line = {
         "one": ((f"- {mk} (a|the) (new|) {folder} {named} {{stem}}", f"* new {folder} {{stem}}", f"- {mk} (a|) {folder} {{stem}}", "* mkdir {stem}"), "mkdir {stem}"),
         "nested": ((f"- {mk} (the|) nested {'folders' if folder == 'folder' else 'directories'} {{stem}}/{{stem2}}/{{stem3}}", f"- {mk} the (path|{folder} structure|{folder} tree) {{stem}}/{{stem2}}/{{stem3}}", f"- {mk} {folder} {{stem}}/{{stem2}}/{{stem3}} (with|including) (all|missing|) parents"), "mkdir -p {stem}/{stem2}/{stem3}"),
@@ -428,17 +1222,43 @@ def _mkdir(d: Draft) -> Composed | None:
 
 
 def _rename(d: Draft) -> Composed | None:
-    what = d.among({"ext": 2.6, "prefix": 1.6, "suffix": 1.2, "replace": 1.6, "delprefix": 1.0, "delword": 0.8, "spaces": 1.4, "lower": 1.2, "upper": 0.7, "number": 1.0, "addext": 0.7, "delext": 0.6, "lowerext": 0.5, "nospaces": 0.5, "dash": 0.7, "date": 0.6, "ext1": 0.6, "delsuffix": 0.5, "numprefix": 0.6, "first": 0.3, "lowerdeep": 0.0})
+    what = d.among(
+        {
+            "ext": 2.6,
+            "prefix": 1.6,
+            "suffix": 1.2,
+            "replace": 1.6,
+            "delprefix": 1.0,
+            "delword": 0.8,
+            "spaces": 1.4,
+            "lower": 1.2,
+            "upper": 0.7,
+            "number": 1.0,
+            "addext": 0.7,
+            "delext": 0.6,
+            "lowerext": 0.5,
+            "nospaces": 0.5,
+            "dash": 0.7,
+            "date": 0.6,
+            "ext1": 0.6,
+            "delsuffix": 0.5,
+            "numprefix": 0.6,
+            "first": 0.3,
+            "lowerdeep": 0.0,
+        }
+    )
     ext = _ext(d)
     new = _ext(d, "ext2")
     if ext == new:
         return None
-    d.draw("stem"), d.draw("stem2")
+    d.draw("stem")
+    d.draw("stem2")
     plain = d.values["stem"].written
     d.put("part", d.one((plain, f'"{plain}"', f"{plain}_", f"{plain}-")))
     part = d.values["part"].words.strip('"')
     d.put("part", d.values["part"].words, part)
-    d.put("stem", plain), d.put("stem2", d.values["stem2"].written)
+    d.put("stem", plain)
+    d.put("stem2", d.values["stem2"].written)
     all_ = _many(d, ext)
     n = d.rng.randrange(2, 8)
     d.put("num", pool.num_text(n, d.rng), str(n))
@@ -472,19 +1292,49 @@ def _rename(d: Draft) -> Composed | None:
 
 
 def _link(d: Draft) -> Composed | None:
-    d.draw("file"), d.draw("stem"), d.draw("file2")
-    what = d.among({"file": 2.4, "dir": 2.0, "hard": 1.2, "replace": 1.0, "here": 0.8, "where": 1.2, "abs": 0.6, "find": 1.0, "broken": 1.2, "rmbroken": 0.6, "unlink": 0.6, "count": 0.4, "targets": 0.5, "bin": 0.6})
+    d.draw("file")
+    d.draw("stem")
+    d.draw("file2")
+    what = d.among(
+        {
+            "file": 2.4,
+            "dir": 2.0,
+            "hard": 1.2,
+            "replace": 1.0,
+            "here": 0.8,
+            "where": 1.2,
+            "abs": 0.6,
+            "find": 1.0,
+            "broken": 1.2,
+            "rmbroken": 0.6,
+            "unlink": 0.6,
+            "count": 0.4,
+            "targets": 0.5,
+            "bin": 0.6,
+        }
+    )
     mk = d.one(("create", "make", "set up", "add"))
     sym = d.one(("symlink", "symbolic link", "soft link", "sym link", "link"))
     _dir(d)
     if what == "here":
         d.draw("bname")
-        return d.made("files.lnhere", (f"- {mk} a {sym} to {{bname}} from {{src}} (here|in this folder) (with the same name|)",), f"ln -s {_join(d, 'src', 'bname')}")
+        return d.made(
+            "files.lnhere",
+            (f"- {mk} a {sym} to {{bname}} from {{src}} (here|in this folder) (with the same name|)",),
+            f"ln -s {_join(d, 'src', 'bname')}",
+        )
     if what == "bin":
         d.draw("script")
         value = d.values["script"].written.removeprefix("./")
         d.put("script", value)
-        return d.made("files.lnbin", (f"- {mk} a {sym} to {{script}} in /usr/local/bin (called|named) {{stem}}", "- link {script} into /usr/local/bin as {stem}"), 'sudo ln -s "$PWD/{script}" /usr/local/bin/{stem}')
+        return d.made(
+            "files.lnbin",
+            (
+                f"- {mk} a {sym} to {{script}} in /usr/local/bin (called|named) {{stem}}",
+                "- link {script} into /usr/local/bin as {stem}",
+            ),
+            'sudo ln -s "$PWD/{script}" /usr/local/bin/{stem}',
+        )
     ways, line, mac = {
         "file": ((f"- {mk} a {sym} (called|named) {{stem}} (to|pointing to|that points to) {{file}}", f"- {mk} a {sym} {{stem}} (to|for) {{file}}", f"- {mk} a {sym} (to|for|from) {{file}} (called|named) {{stem}}".replace("(to|for|from)", "(to|for)"), "- (symlink|link) {file} (to|as) {stem}".replace("(to|as)", "as"), f"* {sym} {{stem}} -> {{file}}", "- let {stem} point to {file}"), "ln -s {file} {stem}", None),
         "dir": ((f"- {mk} a {sym} (called|named) {{stem}} to {{src}}", f"- {mk} a {sym} {{stem}} (to|pointing to|for) {{src}}", f"* {sym} {{stem}} to {{src}}", "- (symlink|link) {src} as {stem}"), "ln -s {src} {stem}", None),
@@ -497,15 +1347,39 @@ def _link(d: Draft) -> Composed | None:
         "broken": (("- (find|list|show) (all|) (broken|dangling|dead) (symlinks|symbolic links|links) {in}", "* (broken|dangling) (symlinks|links) {in}", "* which symlinks {in} (are broken|point to nothing)"), "find {in} -xtype l", "find {in} -type l ! -exec test -e {} \\; -print"),
         "rmbroken": (("- <del> (all|) (broken|dangling|dead) (symlinks|symbolic links) {in}",), "find {in} -xtype l -delete", "find {in} -type l ! -exec test -e {} \\; -delete"),
         "unlink": ((f"- (remove|delete) the {sym} {{stem}} (but not|not|without) (its target|what it points to|the target)".replace("without)", "not)"), f"- (remove|delete) (only|just) the {sym} {{stem}}"), "rm {stem}", None),
-        "count": (("- <count> (symlinks|symbolic links) {in}", "* how many (symlinks|symbolic links) are {in}" if False else "* number of symlinks {in}"), "find {in} -type l | wc -l", None),
+        "count": (("- <count> (symlinks|symbolic links) {in}", "* number of symlinks {in}"), "find {in} -type l | wc -l", None),
     }[what]  # fmt: skip
     return d.made(f"files.ln.{what}", ways, line, mac=mac)
 
 
 def _usage(d: Draft) -> Composed | None:
-    what = d.among({"dir": 2.0, "sub": 2.4, "top": 1.6, "each": 1.4, "ext": 1.6, "file": 1.0, "two": 0.8, "asc": 0.6, "depth": 0.6, "over": 0.6, "total": 0.6, "excl": 0.7, "extdirs": 0.0, "hidden": 0.4, "files": 0.8, "name": 0.6, "cond": 0.9, "bytes": 0.5})
-    d.draw("count"), d.draw("file"), d.draw("size")
-    _dir(d, "src"), _dir(d, "dst")
+    what = d.among(
+        {
+            "dir": 2.0,
+            "sub": 2.4,
+            "top": 1.6,
+            "each": 1.4,
+            "ext": 1.6,
+            "file": 1.0,
+            "two": 0.8,
+            "asc": 0.6,
+            "depth": 0.6,
+            "over": 0.6,
+            "total": 0.6,
+            "excl": 0.7,
+            "extdirs": 0.0,
+            "hidden": 0.4,
+            "files": 0.8,
+            "name": 0.6,
+            "cond": 0.9,
+            "bytes": 0.5,
+        }
+    )
+    d.draw("count")
+    d.draw("file")
+    d.draw("size")
+    _dir(d, "src")
+    _dir(d, "dst")
     ext = _ext(d)
     n = d.rng.randrange(2, 5)
     d.put("num", pool.num_text(n, d.rng), str(n))
@@ -526,7 +1400,7 @@ def _usage(d: Draft) -> Composed | None:
         "bytes": (("* how many bytes (has|is) {file}".replace("(has|is)", "has"), "- <show> the (exact|) size of {file} in bytes", "* size of {file} in bytes"), "stat -c %s {file}", "stat -f %z {file}"),
         "two": (("- compare the sizes of {src} and {dst}", "* how big are {src} and {dst}", "- <show> the size of {src} and {dst}"), "du -sh {src} {dst}", None),
         "depth": ((f"- <show> (the|) disk usage of {subs} {{in}} (down to|up to|to) {{num}} levels (deep|), largest first",), "du -h --max-depth={num} {in} | sort -hr", "du -h -d {num} {in} | sort -hr"),
-        "over": ((f"- <show> (all|) {subs} {{in}} (larger|bigger) than {{size}}" if False else f"- <show> {subs} {{in}} that (take|use) more than {{size}} (with their sizes|)",), "du -h --threshold={size} {in}", "du -h -t {size} {in}"),
+        "over": ((f"- <show> {subs} {{in}} that (take|use) more than {{size}} (with their sizes|)",), "du -h --threshold={size} {in}", "du -h -t {size} {in}"),
         "total": (("* how much (space|disk space) does this (folder|directory) (take|use) (in total|)", "* (total|) size of (this|the current) (folder|directory)", "- <show> how big (this|the current) (folder|directory) is"), "du -sh .", None),
         "excl": (("- <show> the size of {src} (without|excluding|not counting|except) {part}", "* size of {src} excluding {part}"), "du -sh --exclude={part} {src}", "du -sh -I {part} {src}"),
         "hidden": (("- <show> the size of (all|the) hidden files and folders here, (largest|biggest) first", "* sizes of dotfiles and hidden folders here sorted"), "du -sh .[!.]* | sort -hr", None),
@@ -536,7 +1410,26 @@ def _usage(d: Draft) -> Composed | None:
 
 
 def _count(d: Draft) -> Composed | None:
-    what = d.among({"here": 1.0, "dir": 1.4, "top": 1.2, "dirs": 1.0, "dirstop": 0.8, "ext": 1.8, "exttop": 1.0, "byext": 1.6, "perdir": 1.6, "hidden": 0.5, "all": 0.8, "cond": 1.2, "exts": 0.6, "peruser": 0.3, "name": 0.6, "not": 0.5})
+    what = d.among(
+        {
+            "here": 1.0,
+            "dir": 1.4,
+            "top": 1.2,
+            "dirs": 1.0,
+            "dirstop": 0.8,
+            "ext": 1.8,
+            "exttop": 1.0,
+            "byext": 1.6,
+            "perdir": 1.6,
+            "hidden": 0.5,
+            "all": 0.8,
+            "cond": 1.2,
+            "exts": 0.6,
+            "peruser": 0.3,
+            "name": 0.6,
+            "not": 0.5,
+        }
+    )
     ext = _ext(d)
     other = _ext(d, "ext2")
     _dir(d)
@@ -544,12 +1437,12 @@ def _count(d: Draft) -> Composed | None:
     cond, test = _condition(d)
     deep = d.one(("(recursively|including subfolders|and its subfolders|and all subdirectories)",))
     ways, line = {
-        "here": ((f"- <count> (all|the|) files {{in}} {deep}", f"* how many files are {{in}} {deep}" if False else f"* number of files {{in}} {deep}"), "find {in} -type f | wc -l"),
+        "here": ((f"- <count> (all|the|) files {{in}} {deep}", f"* number of files {{in}} {deep}"), "find {in} -type f | wc -l"),
         "dir": (("- <count> (all|the|) files in {src}", "* how many files (are (there|)|does) in {src}".replace("(are (there|)|does)", "are (there|)"), "* number of files in {src}", "* how many files does {src} (have|contain)"), "find {src} -type f | wc -l"),
         "top": (("- <count> (the|) files (directly|) in {src} (not in subfolders|without subfolders|but not in its subfolders)", "* how many files are directly in {src}", "* number of files in {src} (without|not counting) subfolders"), "find {src} -maxdepth 1 -type f | wc -l"),
         "dirs": (("- <count> (all|the|) (folders|directories|subfolders) (in|under) {src} (recursively|at all levels)", "* how many (folders|directories) are in {src} (in total|at all levels|, recursively)"), "find {src} -mindepth 1 -type d | wc -l"),
         "dirstop": (("- <count> (the|) (folders|directories|subfolders) directly in {src}", "* how many (folders|directories) are directly (in|under) {src}", "* number of (folders|directories) in {src}, first level only"), "find {src} -mindepth 1 -maxdepth 1 -type d | wc -l"),
-        "ext": (("- <count> (all|the|) {ext} files {in}", "* how many {ext} files are (there|) {in}" if True else "", "* number of {ext} files {in}", "* how many {ext} files do i have {in}"), f'find {{in}} -type f -name "*.{ext}" | wc -l'),
+        "ext": (("- <count> (all|the|) {ext} files {in}", "* how many {ext} files are (there|) {in}", "* number of {ext} files {in}", "* how many {ext} files do i have {in}"), f'find {{in}} -type f -name "*.{ext}" | wc -l'),
         "exttop": (("- <count> (all|the|) {ext} files (directly|) in {src} (but not|not|without) (in|) (its|the|) subfolders".replace("(directly|) in {src} (but not|not|without) (in|) (its|the|) subfolders", "in {src} (but not in its subfolders|without subfolders)"), "* how many {ext} files are directly in {src}"), f'find {{src}} -maxdepth 1 -type f -name "*.{ext}" | wc -l'),
         "exts": (("- <count> (all|the|) {ext} and {ext2} files {in}", "* number of {ext} and {ext2} files {in} (together|)"), f'find {{in}} -type f \\( -name "*.{ext}" -o -name "*.{other}" \\) | wc -l'),
         "not": (("- <count> (all|the|) files {in} that are not {ext} files", "* how many files {in} are not {ext} files"), f'find {{in}} -type f -not -name "*.{ext}" | wc -l'),
@@ -567,12 +1460,33 @@ def _count(d: Draft) -> Composed | None:
 
 
 def _same(d: Draft) -> Composed | None:
-    d.draw("file"), d.draw("file2"), d.draw("txt")
+    d.draw("file")
+    d.draw("file2")
+    d.draw("txt")
     ext = _ext(d)
-    _dir(d, "src"), _dir(d, "dst")
-    tool, name = d.one((("md5sum", "md5"), ("sha256sum", "sha256"), ("sha1sum", "sha1"), ("sha512sum", "sha512")))
+    _dir(d, "src")
+    _dir(d, "dst")
+    tool, name = d.one(
+        (("md5sum", "md5"), ("sha256sum", "sha256"), ("sha1sum", "sha1"), ("sha512sum", "sha512"))
+    )
     mactool = {"md5": "md5", "sha256": "shasum -a 256", "sha1": "shasum", "sha512": "shasum -a 512"}[name]
-    what = d.among({"dups": 2.0, "dupnames": 1.0, "sum": 1.6, "sums": 0.8, "save": 0.7, "check": 0.9, "two": 1.0, "dirs": 1.2, "onlyin": 0.8, "brief": 0.6, "dupext": 0.7, "deepsum": 0.6, "names": 0.4})
+    what = d.among(
+        {
+            "dups": 2.0,
+            "dupnames": 1.0,
+            "sum": 1.6,
+            "sums": 0.8,
+            "save": 0.7,
+            "check": 0.9,
+            "two": 1.0,
+            "dirs": 1.2,
+            "onlyin": 0.8,
+            "brief": 0.6,
+            "dupext": 0.7,
+            "deepsum": 0.6,
+            "names": 0.4,
+        }
+    )
     ways, line, mac = {
         "dups": (("- (find|list|show) (duplicate files|files with (identical|the same) (content|contents)|files that are copies of each other) {in} (by checksum|)", "* duplicate files {in} (by (checksum|content)|)", "* which files {in} have the same content", "- find identical files {in}"), "find {in} -type f -exec md5sum {} + | sort | uniq -w32 -D", "-"),
         "dupext": (("- (find|list|show) duplicate {ext} files {in} (by checksum|)", "* {ext} files {in} with identical content"), f'find {{in}} -type f -name "*.{ext}" -exec md5sum {{}} + | sort | uniq -w32 -D', "-"),
@@ -592,9 +1506,30 @@ def _same(d: Draft) -> Composed | None:
 
 
 def _info(d: Draft) -> Composed | None:
-    d.draw("file"), d.draw("file2")
+    d.draw("file")
+    d.draw("file2")
     _dir(d)
-    what = d.among({"stat": 1.2, "mtime": 1.2, "type": 1.2, "mime": 0.5, "inode": 0.6, "path": 1.2, "atime": 0.6, "birth": 0.5, "links": 0.4, "types": 0.5, "newer": 0.8, "dirname": 0.6, "basename": 0.6, "fs": 0.5, "ext": 0.0, "long": 0.8, "owner": 0.6})
+    what = d.among(
+        {
+            "stat": 1.2,
+            "mtime": 1.2,
+            "type": 1.2,
+            "mime": 0.5,
+            "inode": 0.6,
+            "path": 1.2,
+            "atime": 0.6,
+            "birth": 0.5,
+            "links": 0.4,
+            "types": 0.5,
+            "newer": 0.8,
+            "dirname": 0.6,
+            "basename": 0.6,
+            "fs": 0.5,
+            "ext": 0.0,
+            "long": 0.8,
+            "owner": 0.6,
+        }
+    )
     ways, line, mac = {
         "stat": (("- <show> (all|) (details|metadata|information|info) (of|about|on) {file}", "* (details|metadata|stat) of {file}", "- stat {file}"), "stat {file}", None),
         "mtime": (("* when was {file} (last|) (modified|changed)", "- <show> the (modification|last modified) (date|time) of {file}"), "stat -c %y {file}", "stat -f %Sm {file}"),
@@ -617,15 +1552,43 @@ def _info(d: Draft) -> Composed | None:
 
 
 def _create(d: Draft) -> Composed | None:
-    d.draw("file"), d.draw("file2"), d.draw("file3"), d.draw("text"), d.draw("stem"), d.draw("bname"), d.draw("size")
+    d.draw("file")
+    d.draw("file2")
+    d.draw("file3")
+    d.draw("text")
+    d.draw("stem")
+    d.draw("bname")
+    d.draw("size")
     ext = _ext(d)
     _dir(d)
     n = d.rng.randrange(2, 51)
     d.put("num", pool.num_text(n, d.rng), str(n))
     mk = d.one(("create", "make", "create", "touch"))
-    what = d.among({"one": 1.4, "two": 1.0, "three": 0.6, "seq": 1.4, "in": 0.9, "text": 1.2, "size": 0.8, "newdir": 0.7, "missing": 0.3, "exec": 0.4, "random": 0.4})
+    what = d.among(
+        {
+            "one": 1.4,
+            "two": 1.0,
+            "three": 0.6,
+            "seq": 1.4,
+            "in": 0.9,
+            "text": 1.2,
+            "size": 0.8,
+            "newdir": 0.7,
+            "missing": 0.3,
+            "exec": 0.4,
+            "random": 0.4,
+        }
+    )
     if what == "in":
-        return d.made("files.touchin", (f"- {mk} (an|a new|) (empty|) file (called|named|) {{bname}} in {{src}}".replace("(an|a new|) (empty|)", "(an empty|a new)"),), f"touch {_join(d, 'src', 'bname')}")
+        return d.made(
+            "files.touchin",
+            (
+                f"- {mk} (an|a new|) (empty|) file (called|named|) {{bname}} in {{src}}".replace(
+                    "(an|a new|) (empty|)", "(an empty|a new)"
+                ),
+            ),
+            f"touch {_join(d, 'src', 'bname')}",
+        )
     mac = None
     ways, line = {
         "one": ((f"- {mk} (an empty|a new|a new empty|a blank) file (called|named|) {{file}}", "* new (empty|) file {file}", "- touch {file}"), "touch {file}"),
@@ -647,10 +1610,24 @@ def _create(d: Draft) -> Composed | None:
 
 
 def _test(d: Draft) -> Composed | None:
-    d.draw("file"), d.draw("file2")
+    d.draw("file")
+    d.draw("file2")
     src = _dir(d)
     del src
-    what = d.among({"exists": 1.6, "dir": 1.2, "empty": 1.0, "emptydir": 0.6, "islink": 0.4, "isdir": 0.5, "thencat": 0.8, "thencp": 0.6, "else": 0.6, "both": 0.4})
+    what = d.among(
+        {
+            "exists": 1.6,
+            "dir": 1.2,
+            "empty": 1.0,
+            "emptydir": 0.6,
+            "islink": 0.4,
+            "isdir": 0.5,
+            "thencat": 0.8,
+            "thencp": 0.6,
+            "else": 0.6,
+            "both": 0.4,
+        }
+    )
     ways, line = {
         "exists": (("- (check|test|see) (if|whether) {file} exists", "* does {file} exist", "* is there a (file called|) {file}".replace("(file called|) ", "file called "), "- tell me (if|whether) {file} exists"), "test -e {file} && echo exists || echo missing"),
         "dir": (("- (check|test|see) (if|whether) the (folder|directory) {src} exists", "* does the (folder|directory) {src} exist", "* is there a (folder|directory) {src}"), "test -d {src} && echo exists || echo missing"),
@@ -667,12 +1644,31 @@ def _test(d: Draft) -> Composed | None:
 
 
 def _backup(d: Draft) -> Composed | None:
-    d.draw("file"), d.draw("bname")
+    d.draw("file")
+    d.draw("bname")
     ext = _ext(d)
     src = _dir(d, "src", own=True)
     _dir(d, "dst")
-    what = d.among({"bak": 1.8, "date": 1.8, "stamp": 1.0, "ext": 1.2, "dir": 1.0, "dirdate": 1.2, "restore": 1.0, "mirror": 1.2, "mirrordel": 0.7, "orig": 0.6, "edit": 0.4, "swap": 0.5, "extfolder": 0.5})
-    back = d.one(("back up", "make a backup of", "create a backup of", "make a backup copy of", "save a copy of"))
+    what = d.among(
+        {
+            "bak": 1.8,
+            "date": 1.8,
+            "stamp": 1.0,
+            "ext": 1.2,
+            "dir": 1.0,
+            "dirdate": 1.2,
+            "restore": 1.0,
+            "mirror": 1.2,
+            "mirrordel": 0.7,
+            "orig": 0.6,
+            "edit": 0.4,
+            "swap": 0.5,
+            "extfolder": 0.5,
+        }
+    )
+    back = d.one(
+        ("back up", "make a backup of", "create a backup of", "make a backup copy of", "save a copy of")
+    )
     folder = d.values["src"].written
     ways, line = {
         "bak": ((f"- {back} {{file}} (as|to) {{file}}.bak".replace("(as|to) {file}.bak", "with .bak (added|at the end|as extension)"), f"- {back} {{file}} (before i (edit|change) it|)", "- copy {file} to (the same name with|its name plus) .bak", "* backup (copy|) of {file}"), "cp {file} {file}.bak"),
@@ -689,11 +1685,15 @@ def _backup(d: Draft) -> Composed | None:
         "swap": (("- swap (the names of|) {file} and {bname}", "- exchange {file} and {bname}"), "mv {file} swap.tmp && mv {bname} {file} && mv swap.tmp {bname}"),
         "extfolder": (("- copy all {ext} files (here|) into a (new|) (folder|directory) (named|called) backup", "- back up all {ext} files (here|) (in|)to a new folder backup"), f"mkdir backup && cp *.{ext} backup/"),
     }[what]  # fmt: skip
-    if (what in {"bak", "date", "stamp", "orig", "restore"} and " " in d.values["file"].written) or (what == "edit" and " " in d.values["bname"].written):
+    if (what in {"bak", "date", "stamp", "orig", "restore"} and " " in d.values["file"].written) or (
+        what == "edit" and " " in d.values["bname"].written
+    ):
         return None
     if what in {"dir", "dirdate", "mirror", "mirrordel"} and folder.endswith("/"):
         return None
-    if what == "swap" and (d.values["file"].written == d.values["bname"].written or "/" in d.values["file"].written):
+    if what == "swap" and (
+        d.values["file"].written == d.values["bname"].written or "/" in d.values["file"].written
+    ):
         return None
     return d.made(f"files.backup.{what}", ways, line)
 
@@ -704,10 +1704,35 @@ def _gather(d: Draft) -> Composed | None:
     new = _ext(d, "ext2")
     if ext == new:
         return None
-    d.draw("txt"), d.draw("stem"), d.draw("text"), d.draw("script")
-    what = d.among({"organize": 1.2, "names": 1.2, "loop": 1.0, "save": 0.9, "cat": 0.7, "wc": 0.7, "script": 1.0, "mkdir": 0.8, "sizes": 0.6, "types": 0.5, "flat": 0.7, "copyas": 0.5, "xargs": 0.5})
+    d.draw("txt")
+    d.draw("stem")
+    d.draw("text")
+    d.draw("script")
+    what = d.among(
+        {
+            "organize": 1.2,
+            "names": 1.2,
+            "loop": 1.0,
+            "save": 0.9,
+            "cat": 0.7,
+            "wc": 0.7,
+            "script": 1.0,
+            "mkdir": 0.8,
+            "sizes": 0.6,
+            "types": 0.5,
+            "flat": 0.7,
+            "copyas": 0.5,
+            "xargs": 0.5,
+        }
+    )
     run = d.values["script"].written
-    run = f"bash {run}" if run.endswith(".sh") and not run.startswith("./") else f"python3 {run}" if run.endswith(".py") and not run.startswith("./") else run
+    run = (
+        f"bash {run}"
+        if run.endswith(".sh") and not run.startswith("./")
+        else f"python3 {run}"
+        if run.endswith(".py") and not run.startswith("./")
+        else run
+    )
     ways, line = {
         "organize": (("- (sort|organize|move) (all|the) files (here|) into (folders|directories) (by|named after) (their|) extension", "- put (each|every) file (here|) into a folder named (after|like) its extension", "* one folder per (extension|file type), move the files (into them|there)"), 'for f in *.*; do mkdir -p "${f##*.}" && mv "$f" "${f##*.}/"; done'),
         "mkdir": (("- (create|make) a (folder|directory) for (each|every) {ext} file and move it (there|into it|in)", "- put (each|every) {ext} file into its own (folder|directory) (of the same name|)"), f'for f in *.{ext}; do mkdir "${{f%.{ext}}}" && mv "$f" "${{f%.{ext}}}/"; done'),
@@ -730,7 +1755,23 @@ def _folders(d: Draft) -> Composed | None:
     _dir(d)
     d.draw("stem")
     d.draw("small")
-    what = d.among({"dirs": 1.4, "dirsin": 1.2, "hidden": 1.0, "filesonly": 1.0, "tree": 1.0, "treed": 0.6, "cd": 0.8, "empty": 0.9, "named": 0.8, "deepest": 0.0, "recursive": 0.6, "abs": 0.5, "hiddenin": 0.4})
+    what = d.among(
+        {
+            "dirs": 1.4,
+            "dirsin": 1.2,
+            "hidden": 1.0,
+            "filesonly": 1.0,
+            "tree": 1.0,
+            "treed": 0.6,
+            "cd": 0.8,
+            "empty": 0.9,
+            "named": 0.8,
+            "deepest": 0.0,
+            "recursive": 0.6,
+            "abs": 0.5,
+            "hiddenin": 0.4,
+        }
+    )
     ways, line = {
         "dirs": (("- (list|show) (only|just) (the|) (folders|directories) (here|in this folder|)", "* (only|just) (folders|directories) here", "* which (folders|directories) are here"), "ls -d */"),
         "dirsin": (("- (list|show) (only|just) (the|) (folders|directories|subfolders) (in|of) {src}", "* (folders|directories|subfolders) (directly|) in {src}, no files".replace("(directly|) ", "")), f"ls -d {arg(d.values['src'].written.rstrip('/'))}/*/"),

@@ -54,7 +54,27 @@ def _article(match: re.Match[str]) -> str:
     return "an " if match[1] and match[1].lower() in "aeiou" else "a "
 
 
-_CONDITIONS: Final = ("o", "out", "m", "mod", "mods", "p", "h", "how", "l", "limit", "into", "words", "said", "kept", "skip", "u", "c", "f", "limited")
+_CONDITIONS: Final = (
+    "o",
+    "out",
+    "m",
+    "mod",
+    "mods",
+    "p",
+    "h",
+    "how",
+    "l",
+    "limit",
+    "into",
+    "words",
+    "said",
+    "kept",
+    "skip",
+    "u",
+    "c",
+    "f",
+    "limited",
+)
 
 
 def _complete(wordings: Sequence[str], parts: Mapping[str, str]) -> Sequence[str]:
@@ -139,10 +159,11 @@ class Draft:
         kind = key.rstrip("0123456789")
         taken = {self.values[other].written for other in (*apart, *self.values) if other in self.values
                  and (other in apart or other.rstrip("0123456789") == kind)}  # fmt: skip
+        value = _LANGUAGE.draw(kind, self.rng)
         for _ in range(50):
-            value = _LANGUAGE.draw(kind, self.rng)
             if value.written not in taken:
                 break
+            value = _LANGUAGE.draw(kind, self.rng)
         self.values[key] = value
         return value
 

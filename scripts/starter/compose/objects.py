@@ -122,7 +122,8 @@ def condition(d: Draft, data: Data, letter: str = "") -> tuple[str, str, str]:
         word = d.one(words)
         if kind == "between":
             low = number(d.rng)
-            d.put(lim, str(low)), d.put(lim + "2", str(low + number(d.rng)))
+            d.put(lim, str(low))
+            d.put(lim + "2", str(low + number(d.rng)))
             return (
                 f"{{{f}}} is between {{{lim}}} and {{{lim}2}}",
                 f"with (a|an|) {{{f}}} between {{{lim}}} and {{{lim}2}}",
@@ -740,7 +741,7 @@ def _groups(d: Draft) -> Composed | None:
 
 
 def _whole(d: Draft) -> Composed | None:
-    data = Data(d, flat=True)
+    Data(d, flat=True)
     d.put("jout", f"{pool.stem_plain(d.rng)}.json", None, "arg")
     d.put("fb2", f"{pool.stem_plain(d.rng)}.json", None, "arg")
     f = "{js}"
@@ -791,7 +792,9 @@ def _path(d: Draft) -> Composed | None:
     d.put("fa", d.one((dotted, dotted, "." + dotted, f'"{dotted}"')), dotted)
     said = "{fa}"
     if len(names) > 1:
-        d.put("fb", names[0]), d.put("fb2", names[1]), d.put("fb3", names[-1])
+        d.put("fb", names[0])
+        d.put("fb2", names[1])
+        d.put("fb3", names[-1])
         said = d.one(
             (
                 "{fa}",
@@ -1060,7 +1063,8 @@ def _export(d: Draft) -> Composed | None:
 
 def _nth(d: Draft) -> Composed | None:
     data = Data(d)
-    d.draw("count"), d.draw("small")
+    d.draw("count")
+    d.draw("small")
     at = d.rng.randrange(0, 10)
     d.put("jlim", str(at))
     one = data.field(d, "t", "fb")
@@ -1080,7 +1084,8 @@ def _nth(d: Draft) -> Composed | None:
         }
     )
     low = d.rng.randrange(0, 20)
-    d.put("jlimb", str(low)), d.put("jlimb2", str(low + d.rng.randrange(2, 20)))
+    d.put("jlimb", str(low))
+    d.put("jlimb2", str(low + d.rng.randrange(2, 20)))
     p = {"w": data.words, "i": item}
     ways, line = {
         "first": (("- <show> (only|just|) the first @i (of|in|from) @w", "* first @i (of|in) @w"), f"jq '{base}[0]' {{js}}"),

@@ -177,7 +177,7 @@ OPS: Final = {
 }  # fmt: skip
 
 
-def condition(
+def condition(  # noqa: PLR0913, PLR0917 - where the test looks, and how its values are called
     d: Draft, t: Table, col: Column | None, key: str, expr: str | None = None, name: str = ""
 ) -> tuple[str, str, bool]:
     """A test of a column: words with ``@col``, awk, and whether it compares numbers."""
@@ -344,7 +344,7 @@ def _filter(d: Draft) -> Composed | None:
                 w=words,
                 mod=mod,
             )
-        ways = (
+        ways: tuple[str, ...] = (
             "- (print|show|list|get|find|display) (only|) (the|all|all the|) @rows (of|in|from) @t (where|whose|in which) @w @mod @out", "- filter @t (where|for|to|by) @rows (where|whose) @w @mod @out", "* @rows (of|in|from) @t where @w @mod @out",
             "- filter @t where @w @mod @out", "* which @rows (in|of) @t have @w @mod", "- select @rows from @t where @w @mod @out", "- keep (only|) (the|) @rows (of|in) @t where @w @mod @out", "- use awk to (print|get) (the|) @rows of @t where @w @mod @out",
             "* from @t show (only|) (the|) @rows where @w @mod @out", "* @t: @rows where @w @mod", "- extract (the|all|) @rows from @t if @w @mod @out", "* i (only|) want (the|) @rows of @t where @w @mod @out",
@@ -375,7 +375,8 @@ def _filter(d: Draft) -> Composed | None:
             return d.made("csv.filter.col", ("- <show> (only|just|) @col (of|for|from) (the|) @rows (of|in) @t where @w @mod", "- <show> @col of @t where @w @mod", "* @col of the @rows in @t where @w @mod", "* what is (in|) @col where @w in @t @mod", "- (print|list|get) @col if @w in @t @mod", "* @t: @col where @w @mod"),
                           f"awk {t.sep.awk} '{test} {{print {shown.awk}}}' {{tab}}", rows=rows, t=t.words, w=words, col=shown.words, mod=head)  # fmt: skip
         other = column(d, t, numeric=False, apart=(first, shown))
-        d.put("lim9", str(shown.number)), d.put("lim8", str(other.number))
+        d.put("lim9", str(shown.number))
+        d.put("lim8", str(other.number))
         return d.made("csv.filter.cols", ("- <show> (columns|fields) {lim9} and {lim8} (of|for|from) (the|) @rows (of|in) @t where @w @mod", "* (columns|fields) {lim9} and {lim8} of @t where @w @mod"),
                       f"awk {t.sep.awk} '{test} {{print {shown.awk}, {other.awk}}}' {{tab}}", rows=rows, t=t.words, w=words, mod=head)  # fmt: skip
     if out == "del":
@@ -619,7 +620,7 @@ def _group(d: Draft) -> Composed | None:
                       f"tail -n +2 {{tab}} | {t.sep.cut} -f{key.number} | sort | uniq -c | sort -nr", t=t.words, key=key.words, mod=mod, noun=t.noun)  # fmt: skip
     if what == "sum":
         line = f"awk {a} 'NR>1 {{s[{k}]+={c}}} END {{for (k in s) print k, s[k]}}' {{tab}}{tail}"
-        ways = (
+        ways: tuple[str, ...] = (
             "- (sum|add up|total) @col @per @key (in|of|from) @t @mod @said",
             "* (sum|total) of @col @per @key in @t @mod @said",
             "- <calc> the (sum|total|totals) of @col @per @key (in|of|from) @t @mod @said",
@@ -680,11 +681,9 @@ def _columns(d: Draft) -> Composed | None:
     get = "(print|show|extract|get|cut|list|display|pull out|give me|cut out)"
     cols = d.one(("columns", "columns", "fields", "cols"))
     nth = d.chance(0.3)
-    (
-        d.put("lim", ORDINALS[a] if nth else str(a), str(a)),
-        d.put("lim2", ORDINALS[b] if nth else str(b), str(b)),
-        d.put("lim3", ORDINALS[c] if nth else str(c), str(c)),
-    )
+    d.put("lim", ORDINALS[a] if nth else str(a), str(a))
+    d.put("lim2", ORDINALS[b] if nth else str(b), str(b))
+    d.put("lim3", ORDINALS[c] if nth else str(c), str(c))
     two = "the {lim} and {lim2} (column|field)" if nth else f"{cols} {{lim}} and {{lim2}}"
     three = "the {lim}, {lim2} and {lim3} (column|field)" if nth else f"{cols} {{lim}}, {{lim2}} and {{lim3}}"
     if what == "one":
@@ -1048,15 +1047,19 @@ def _change(d: Draft) -> Composed | None:
     what = d.among({"replace": 1.5, "calc": 1.0, "sumcol": 0.7, "upper": 0.7, "lower": 0.5, "rename": 1.0, "delhead": 1.0, "addhead": 0.8, "const": 0.8, "number": 0.7, "set": 0.6, "factor": 0.7, "fill": 0.5, "split": 0.6,
                     "sep": 1.2, "quotes": 0.5, "crlf": 0.3, "round": 0.3, "delrow": 0.6, "addrow": 0.6})  # fmt: skip
     v1, v2 = text_value(t.topic, col.name, d.rng), text_value(t.topic, col.name, d.rng)
-    d.put("val", d.one((v1, f'"{v1}"')), v1), d.put("val2", d.one((v2, f'"{v2}"')), v2)
-    d.put("name", t.field(numeric=True)), d.put("nameb", pool.word(d.rng)), d.put("lim", str(number(d.rng)))
+    d.put("val", d.one((v1, f'"{v1}"')), v1)
+    d.put("val2", d.one((v2, f'"{v2}"')), v2)
+    d.put("name", t.field(numeric=True))
+    d.put("nameb", pool.word(d.rng))
+    d.put("lim", str(number(d.rng)))
     one, two = sorted(d.rng.sample(range(1, 8), 2))
-    d.put("lim8", str(one)), d.put("lim9", str(two))
+    d.put("lim8", str(one))
+    d.put("lim9", str(two))
     mac = None
     if what == "replace":
         if v1 == v2:
             return None
-        ways = (
+        ways: tuple[str, ...] = (
             "- (replace|change) {val} (with|by|to) {val2} in @col of @t",
             "- (replace|change|substitute) {val} in @col of @t (with|by) {val2} (, only (there|in that column)|)",
             "* @t: in @col {val} -> {val2}",
@@ -1276,11 +1279,8 @@ def _named(d: Draft) -> Composed | None:
             "number": 0.6,
         }
     )
-    if (
-        (what in {"sum", "avg", "max", "min"}
-        and not numeric)
-        or (what in {"unique", "group", "number"}
-        and numeric)
+    if (what in {"sum", "avg", "max", "min"} and not numeric) or (
+        what in {"unique", "group", "number"} and numeric
     ):
         return None
     if what == "show":
@@ -1397,7 +1397,8 @@ def _named(d: Draft) -> Composed | None:
         return None
     other = t.field(numeric=True, apart=(name,))
     key = name if not numeric else t.field(numeric=False)
-    d.put("name", key), d.put("nameb", other)
+    d.put("name", key)
+    d.put("nameb", other)
     index = "NR==1 {for (i=1; i<=NF; i++) f[$i]=i}"
     k, v = f'$f["{key}"]', f'$f["{other}"]'
     per = d.one(("per", "by", "for each", "grouped by", "for every"))
@@ -1481,7 +1482,8 @@ def _convert(d: Draft) -> Composed | None:
             t=t.words,
         )
     if what == "fromtsv":
-        d.put("tab", f"{stem}.tsv", None, "arg"), d.put("out", f"{stem}.csv", None, "arg")
+        d.put("tab", f"{stem}.tsv", None, "arg")
+        d.put("out", f"{stem}.csv", None, "arg")
         return d.made(
             "csv.fromtsv",
             (
@@ -1532,10 +1534,8 @@ def _convert(d: Draft) -> Composed | None:
 
 def _two(d: Draft) -> Composed | None:
     Table(d, plain=True)
-    (
-        d.put("other", f"{pool.stem_plain(d.rng)}.csv", None, "arg"),
-        d.put("out", f"{pool.stem_plain(d.rng)}.csv", None, "arg"),
-    )
+    d.put("other", f"{pool.stem_plain(d.rng)}.csv", None, "arg")
+    d.put("out", f"{pool.stem_plain(d.rng)}.csv", None, "arg")
     what = d.among(
         {
             "join": 1.5,
@@ -1549,7 +1549,8 @@ def _two(d: Draft) -> Composed | None:
         }
     )
     i, j = d.rng.randrange(1, 6), d.rng.randrange(1, 6)
-    d.put("lim", str(i)), d.put("lim2", str(j))
+    d.put("lim", str(i))
+    d.put("lim2", str(j))
     ways, line = {
         "join": (("- join {tab} and {other} (on|by) (the|their) first column", "* join csv {tab} with {other} on column 1", "- (merge|combine|join) {tab} with {other} where the first column (matches|is the same)", "* sql like join of {tab} and {other} on the first field"), "join -t, <(sort {tab}) <(sort {other})"),
         "joink": (("- join column {lim} of {tab} with column {lim2} of {other}", "- join {tab} and {other} on column {lim} of the first and column {lim2} of the second", "- (join|match|combine) {tab} \\(column {lim}\\) and {other} \\(column {lim2}\\)"), f"join -t, -1 {i} -2 {j} <(sort -t, -k{i},{i} {{tab}}) <(sort -t, -k{j},{j} {{other}})"),
