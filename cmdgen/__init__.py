@@ -9,8 +9,7 @@ Importing this package loads nothing but itself; what a function needs comes wit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers read it; `typing` takes as long to import as a call through `cmdgen serve`
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from cmdgen.pipeline import Candidate
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "generate"]
+__all__ = ["__version__", "acheck", "agenerate", "check", "generate", "models"]
 
 
 def generate(
@@ -75,3 +74,17 @@ def check(text: str, *, shell: str | None = None) -> Report:
     from cmdgen.wiring import api  # noqa: PLC0415
 
     return api.check(text, shell)
+
+
+async def agenerate(text: str, **settings: Any) -> Candidate:
+    """Return one shell command for a request without blocking the event loop; arguments as for `generate`."""
+    import asyncio  # noqa: PLC0415
+
+    return await asyncio.to_thread(generate, text, **settings)
+
+
+async def acheck(text: str, *, shell: str | None = None) -> Report:
+    """Return how risky a command is without blocking the event loop; arguments as for `check`."""
+    import asyncio  # noqa: PLC0415
+
+    return await asyncio.to_thread(check, text, shell=shell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import doctest
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ import pytest
 import cmdgen
 from cmdgen.core.errors import ModelFileError, UsageError
 from cmdgen.core.records import Level
+from cmdgen.models.store import starter_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_the_public_names_are_these() -> None:
-    assert cmdgen.__all__ == ["__version__", "check", "generate"]
+    assert cmdgen.__all__ == ["__version__", "acheck", "agenerate", "check", "generate", "models"]
     for name in cmdgen.__all__:
         assert hasattr(cmdgen, name)
 
@@ -52,3 +54,28 @@ def test_what_is_wrong_is_raised(tmp_path: Path) -> None:
 
 def test_the_examples_in_the_documentation_can_be_read() -> None:
     assert doctest.testmod(cmdgen).failed == 0
+
+
+def test_the_event_loop_is_not_blocked() -> None:
+    async def both() -> tuple[str, Level]:
+        suggestion, report = await asyncio.gather(
+            cmdgen.agenerate("list files", shell="bash"), cmdgen.acheck("rm -rf /", shell="bash")
+        )
+        return suggestion.command.text, report.level
+
+    assert asyncio.run(both()) == (cmdgen.generate("list files", shell="bash").command.text, Level.CRITICAL)
+
+
+def test_the_models_are_at_hand_without_a_terminal(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CMDGEN_MODELS_DIR", str(tmp_path / "models"))
+    assert "qwen2.5-coder-1.5b" in {model.name for model in cmdgen.models.available()}
+    assert list(cmdgen.models.stored()) == []
+    own = tmp_path / "elsewhere.gguf"
+    own.write_bytes(starter_path().read_bytes())
+    assert cmdgen.models.pull(str(own)).path is not None
+    assert len(cmdgen.models.stored()) == 1
+    with pytest.raises(UsageError):
+        cmdgen.models.pull("no-such-model", offline=True)
+    assert capfd.readouterr() == ("", "")

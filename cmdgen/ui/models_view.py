@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cmdgen.models.catalogue import Catalogue, Model, Variant
     from cmdgen.models.gguf import GgufHeader
-    from cmdgen.models.pull import Pulled
+    from cmdgen.models.pulling import Pulled
     from cmdgen.models.store_folder import StoredModel
     from cmdgen.ui.paint import Paint
 

@@ -11,7 +11,7 @@ from cmdgen.models import spec as specs
 from cmdgen.models.fit import Machine, recommended
 from cmdgen.models.gguf import read_header
 from cmdgen.models.hub_errors import megabytes
-from cmdgen.models.pull import Pulled, Puller
+from cmdgen.models.pulling import Pulled, Puller
 from cmdgen.settings import environment
 from cmdgen.ui import models_view as view
 from cmdgen.ui.errors import render_note
@@ -22,7 +22,7 @@ from cmdgen.wiring.printout import print_text
 
 if TYPE_CHECKING:
     from cmdgen.models.progress import Progress
-    from cmdgen.models.pull import OllamaPull
+    from cmdgen.models.pulling import OllamaPull
     from cmdgen.models.store_folder import StoredModel
     from cmdgen.settings import Settings
     from cmdgen.ui.terminal import Terminal

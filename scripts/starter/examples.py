@@ -31,12 +31,12 @@ else:
 
 COMPOSERS: Final[tuple[tuple[Composer, float], ...]] = (
     (find.make, 1.0),
-    (archives.make, 0.9),
-    (dates.make, 0.8),
-    (tables.make, 0.8),
+    (archives.make, 1.0),
+    (dates.make, 1.0),
+    (tables.make, 1.0),
     (text.make, 1.1),
     (files.make, 1.0),
-    (permissions.make, 0.6),
+    (permissions.make, 0.7),
 )
 _MANAGERS: Final = ("dnf", "pacman", "zypper", "apk")
 

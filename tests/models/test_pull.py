@@ -15,7 +15,7 @@ from cmdgen.models.download import Downloader
 from cmdgen.models.hub import Hub
 from cmdgen.models.hub_errors import DownloadError
 from cmdgen.models.progress import Progress, Silent
-from cmdgen.models.pull import Pulled, Puller
+from cmdgen.models.pulling import Pulled, Puller
 from cmdgen.models.spec import parse
 from cmdgen.models.store import starter_path
 from cmdgen.models.store_folder import ModelFolder

@@ -30,6 +30,7 @@ class Answer:
     load_ms: float | None = None
     prompt_ms: float | None = None
     started: float = field(default_factory=time.perf_counter)
+    """When the request was begun, on the clock of `time.perf_counter`."""
 
     def add(self, piece: Any, tokens: Any) -> None:
         """Take one piece of the text.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import datetime
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -35,6 +36,8 @@ class Reply:
 
     content_type: str
     chunks: Iterator[bytes]
+    asked_at: float
+    """When the request was begun, on the clock of `time.perf_counter`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Call:
     wait_s: float
     max_bytes: int
     proxy: str | None
+    asked_at: float = field(default_factory=time.perf_counter)
 
     def made(self, exchange: Exchange[T], read: Callable[[Reply], T]) -> T:
         """Make the request and return what `read` makes of the answer."""
@@ -80,7 +84,7 @@ class Call:
             )
         except (ImportError, ValueError) as error:  # SOCKS without its package; a scheme that is none
             message = f"the proxy {without_login(self.proxy)} cannot be used: {shown(str(error))}"
-            raise self.server.failure(Kind.PROXY, message, "set HTTPS_PROXY to an http:// address") from error
+            raise self.server.failure(Kind.PROXY, message, f"set {self.server.proxy_variable} to an http:// address") from error
 
     @contextlib.contextmanager
     def _answered(self, client: httpx.Client, exchange: Exchange[T]) -> Iterator[httpx.Response]:
@@ -127,7 +131,8 @@ class Call:
         if content_type == "text/html":
             message = f"there is no {self.server.name} at {self.server.url}: {self.path} is a web page"
             raise self.server.failure(Kind.WRONG_ADDRESS, message, self.server.check_address)
-        return Reply(content_type=content_type, chunks=limited(_watched(response, exchange), self.max_bytes))
+        chunks = limited(_watched(response, exchange), self.max_bytes)
+        return Reply(content_type=content_type, chunks=chunks, asked_at=self.asked_at)
 
     def _refused(self, response: httpx.Response) -> Exception:
         import httpx  # noqa: PLC0415, TID251

@@ -43,6 +43,11 @@ class Server:
         """The address as people may see it."""
         return self.address.url
 
+    @property
+    def proxy_variable(self) -> str:
+        """The environment variable that names the proxy on the way there."""
+        return f"{self.address.scheme.upper()}_PROXY"
+
     def failure(  # noqa: PLR0913  (what the next layers decide by)
         self,
         kind: Kind,
@@ -81,7 +86,7 @@ def not_connected(server: Server, error: BaseException, proxy: str | None) -> Re
     if proxy is not None and not isinstance(reason, ssl.SSLError):
         message = f"the proxy {proxy} gives no way to {server.url}: {_words(reason)}"
         return server.failure(
-            Kind.PROXY, message, f"check HTTPS_PROXY, or put {server.address.host} into NO_PROXY"
+            Kind.PROXY, message, f"check {server.proxy_variable}, or put {server.address.host} into NO_PROXY"
         )
     if isinstance(reason, ssl.SSLError):
         return tls_failed(server, reason)
@@ -183,7 +188,7 @@ def refused(  # noqa: PLR0913  (what there is to say)
     if status in (401, 403):
         return _unauthorised(server, status, because, key)
     if status == 407:
-        hint = "put user and password into HTTPS_PROXY, or the server into NO_PROXY"
+        hint = f"put user and password into {server.proxy_variable}, or the server into NO_PROXY"
         return server.failure(
             Kind.PROXY, f"the proxy before {server.url} wants a password", hint, status=status
         )

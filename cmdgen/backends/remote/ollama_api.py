@@ -104,7 +104,7 @@ def read_chat(reply: Reply, stops: tuple[str, ...]) -> Completion:
         BadBodyError: it is malformed, empty, endless, or its end is missing.
         ServerSaidError: the server gave up in the middle.
     """
-    answer = Answer(stops=stops)
+    answer = Answer(stops=stops, started=reply.asked_at)
     for line in lines(reply.chunks):
         part = _part(line)
         message = part.get("message")

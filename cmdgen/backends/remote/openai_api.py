@@ -81,7 +81,7 @@ def read_chat(reply: Reply, stops: tuple[str, ...]) -> Completion:
         BadBodyError: it is malformed, empty, endless, or its end is missing.
         ServerSaidError: the server gave up in the middle.
     """
-    answer = Answer(stops=stops)
+    answer = Answer(stops=stops, started=reply.asked_at)
     if reply.content_type == "application/json":
         _take(answer, json_object(b"".join(reply.chunks)), "message")
         return answer.completion()

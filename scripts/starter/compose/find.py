@@ -448,6 +448,11 @@ def _build(rng: random.Random) -> Composed | None:
         (pre if where == "pre" else post).append(text)
     where_text, where, _ = drawn("in", rng)
     loc = [(where_text, where != ".")] if where_text else []
+    if where == "." and action in ("delete", "move", "chmod", "chown", "gzip", "replace"):
+        # "Here" means this folder alone, and find goes below it: no wider than asked.
+        loc = []
+        if f_depth not in chosen and all(f in NAMEF or f is f_exclude for f in chosen):
+            return None  # a name alone is what rm *.log is for
     mods = list(post)
     if loc:
         mods.insert(0 if rng.random() < 0.5 else rng.randrange(len(mods) + 1), loc)
