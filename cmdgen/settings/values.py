@@ -84,8 +84,12 @@ class Settings:
     """The highest level that `--yes` runs without asking."""
     allow_critical: bool = False
     """Whether a critical command may run at all, after the phrase was typed."""
+    resident: str = "auto"
+    """Whether a resident process answers: off never, auto where one runs, on also starts one for the next call."""
     history: str = "on"
     """on, off, or private: without the texts."""
+    shell_history: bool = True
+    """Whether a command that ran is added to the history file of its shell."""
     hook_high: str = "ask"
     """What `cmdgen hook` answers to a command of level high: ask or deny; critical is always denied."""
     hook_moderate: str = "none"

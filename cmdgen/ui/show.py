@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Certainty
+from cmdgen.shells.own_effects import changes_only_the_shell
 from cmdgen.ui.command_text import render_command
 from cmdgen.ui.escape import hides_something, printable
 from cmdgen.ui.findings import SHOWN_AT_FIRST, render_findings
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from cmdgen.pipeline import Candidate
     from cmdgen.ui.paint import Paint
 
+OWN_SHELL: Final = (
+    "this changes only the shell that runs it, and here that is not yours; with the keys it runs in yours: "
+    "cmdgen shell --help"
+)
 STARTER_HINT: Final = "a bigger one (1.1 GB) knows more: cmdgen init"
 
 
@@ -36,6 +41,8 @@ def render_answer(candidate: Candidate, paint: Paint, width: int, *, introduce: 
         add("hidden", "yellow", "it holds characters that are not seen; they are shown as escapes")
     if candidate.syntax_error is not None:
         add("syntax", "red bold", candidate.syntax_error)
+    if changes_only_the_shell(candidate.command.text):
+        add("note", "yellow", OWN_SHELL)
     if candidate.blanks:
         add("fill in", "yellow", ", ".join(candidate.blanks))
     confidence = candidate.answer.confidence

@@ -7,6 +7,7 @@ import json as json_format
 import os
 import re
 import sys
+import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
@@ -21,9 +22,11 @@ from cmdgen.ui.terminal import detect
 from cmdgen.wiring.printout import print_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cmdgen.pipeline import Outcome
+    from cmdgen.settings import Settings
 
 _MAY_HOLD_SECRETS: Final = re.compile(
     r"(?i)pass|pwd|secret|token|key|auth|credential|cookie|bearer|-----|://|[^\s/]{16}"
@@ -31,18 +34,24 @@ _MAY_HOLD_SECRETS: Final = re.compile(
 """A cheap look that spares most answers the full one, whose patterns take longer to compile than an answer takes."""
 
 
-def record(outcome: Outcome, *, mode: str, undo: str = "") -> None:
-    """Add one answered request to the history; where that cannot be done, nothing happens.
+def record(outcome: Outcome, settings: Settings, environ: Mapping[str, str], *, undo: str = "") -> None:
+    """Add one answered request to our history and, if it ran, to the shell's; where that fails, nothing happens.
 
     Args:
-        mode: on, off, or private: without the texts.
+        outcome: what became of the request.
+        settings: `history` may be on, off, or private: without the texts.
+        environ: of the user.
         undo: command that takes it back, where one is known.
     """
-    if mode == "off":
-        return
     candidate = outcome.candidate
-    private = mode == "private"
+    private = settings.history == "private"
     execution = outcome.execution
+    if execution is not None and settings.shell_history and not private:
+        from cmdgen.shells.history_files import remember  # noqa: PLC0415  only after something ran
+
+        remember(candidate.command.text, candidate.command.dialect, environ, now=time.time())
+    if settings.history == "off":
+        return
     History(place("state")).add(
         Entry(
             time=datetime.datetime.now(tz=datetime.timezone.utc).isoformat(timespec="seconds"),

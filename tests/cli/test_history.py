@@ -10,6 +10,8 @@ from cmdgen.history import FILE_NAME
 from cmdgen.settings import place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
     from tests.cli.conftest import FakeBackend
@@ -82,3 +84,19 @@ def test_an_empty_history_says_so(capfd: pytest.CaptureFixture[str]) -> None:
 def test_words_behind_it_make_a_request(backend: FakeBackend, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["history", "of", "this", "file", "in", "git"]) == 0
     assert capfd.readouterr().out == "ls\n"
+
+
+def test_a_command_that_ran_is_in_the_shells_own_history(
+    backend: FakeBackend, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("HISTFILE", raising=False)
+    own = home / ".bash_history"
+    own.write_text("ls\n")
+    backend.says = "true"
+    assert main(["--yes", "do", "nothing"]) == 0
+    main(["list", "files"])  # only printed
+    assert own.read_text() == "ls\ntrue\n"
+    monkeypatch.setenv("CMDGEN_SHELL_HISTORY", "false")
+    main(["--yes", "do", "nothing"])
+    assert own.read_text() == "ls\ntrue\n"

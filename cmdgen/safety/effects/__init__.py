@@ -4,18 +4,26 @@
 what those patterns match right now.
 """
 
-from cmdgen.safety.effects.follow import Followed, SeenCall, effects, follow
-from cmdgen.safety.effects.records import Effect, Example, Kind, Pattern, Preview, Search
+from __future__ import annotations
 
-__all__ = [
-    "Effect",
-    "Example",
-    "Followed",
-    "Kind",
-    "Pattern",
-    "Preview",
-    "Search",
-    "SeenCall",
-    "effects",
-    "follow",
-]
+from typing import TYPE_CHECKING
+
+from cmdgen.safety.effects.records import Effect, Example, Kind, Pattern, Preview, Search, SeenCall
+
+if TYPE_CHECKING:
+    from cmdgen.core.records import Command
+    from cmdgen.safety.effects.follow import Followed
+
+__all__ = ["Effect", "Example", "Kind", "Pattern", "Preview", "Search", "SeenCall", "effects", "follow"]
+
+
+def effects(command: Command) -> tuple[Effect, ...]:
+    """Return what a command does to files, in the order of its text; never raises, never looks at a file."""
+    return follow(command).effects
+
+
+def follow(command: Command) -> Followed:
+    """Return the effects of a command together with the calls behind them; never raises."""
+    from cmdgen.safety.effects.follow import follow as follow_fully  # noqa: PLC0415 - the parsers load on first use
+
+    return follow_fully(command)

@@ -40,11 +40,15 @@ ACTIVE: Final = {
     "|": "\ue106",
 }
 """Pattern character -> the private character that stands for an active one."""
-PLAIN: Final = {code: char for char, code in ACTIVE.items()}
+INERT: Final = {char: chr(ord(code) + 0x10) for char, code in ACTIVE.items()}
+"""The same for one that is not active: inside of brackets, or a bracket that is never closed."""
+PLAIN: Final = {code: char for table in (ACTIVE, INERT) for char, code in table.items()}
 FIRST_FOUND: Final = 0xE200
 """Code point that stands for the first source of file names: what a `find` found, what a loop goes over."""
 MAX_FOUND: Final = 0x100
 
+_ACTIVE_CODES: Final = frozenset(ACTIVE.values())
+_MAKING_INERT: Final = str.maketrans(INERT)
 _DECODING: Final = str.maketrans(PLAIN)
 _SHOWING: Final = str.maketrans({**PLAIN, HOME: "~", CWD: ""})
 _BRACKET: Final = re.compile(r"\[(?![!^]\])[!^]?(?:\[:\w+:\]|[^/])(?:\[:\w+:\]|[^\]/])*\]")
@@ -55,7 +59,7 @@ _USER_HOME: Final = re.compile(r"~(?=[^/])")
 
 def is_active(text: str) -> bool:
     """Return whether a pattern character of the text is active."""
-    return any(char in PLAIN for char in text)
+    return any(char in _ACTIVE_CODES for char in text)
 
 
 def decoded(text: str) -> str:
@@ -167,7 +171,7 @@ def _literal(text: str, dialect: str, *, closes_later: bool) -> str:
         return text.replace("*", ACTIVE["*"]).replace("?", ACTIVE["?"])
     pieces, end = [], 0
     for match in _BRACKET.finditer(text):
-        inside = match.group()[1:-1]
+        inside = match.group()[1:-1].translate(_MAKING_INERT)
         pieces += [_outside(text[end : match.start()], dialect), ACTIVE["["], inside, ACTIVE["]"]]
         end = match.end()
     rest = text[end:]
@@ -184,4 +188,4 @@ def _outside(text: str, dialect: str) -> str:
     if dialect == "zsh" or re.search(rf"[@!+{ACTIVE['*']}{ACTIVE['?']}]\(", text):
         for char in "(|)":
             text = text.replace(char, ACTIVE[char])
-    return text
+    return text.replace("[", INERT["["]).replace("]", INERT["]"])

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Predicate:
     """One test, such as `-name '*.o'`."""
 
     name: str
@@ -49,7 +49,7 @@ class Act:
     words: tuple[str, ...] = ()
 
 
-Node: TypeAlias = "Test | Not | All | Any | Act"
+Node: TypeAlias = "Predicate | Not | All | Any | Act"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +168,9 @@ class _Reader:
                 raise _NotFollowed(message)
             return inside
         if word in VALUE_TESTS:
-            return Test(word, self._take())
+            return Predicate(word, self._take())
         if word in PLAIN_TESTS:
-            return Test(word)
+            return Predicate(word)
         if word in _OPTIONS or word in ("-maxdepth", "-mindepth"):
             return self._option(word)
         return self._action(word)
@@ -187,7 +187,7 @@ class _Reader:
                 self.min_depth = int(value)
         self.one_device = self.one_device or word in ("-xdev", "-mount", "-x")
         self.contents_first = self.contents_first or word in ("-depth", "-d")
-        return Test("-true")
+        return Predicate("-true")
 
     def _action(self, word: str) -> Node:
         if word == "-delete":

@@ -47,6 +47,8 @@ class Search:
 
     starts: tuple[Pattern, ...]
     expression: Expression
+    splits: bool = False
+    """A name with blanks becomes several on its way to the program: `find | xargs`, `$(find)`."""
     action: int
     """Which action of the expression the files have to reach; -1 for an expression without one."""
 
@@ -72,11 +74,29 @@ class Effect:
     """An existing folder as destination takes the files in; False with `-T`."""
     newer_only: bool = False
     """Only files that are newer than what they replace: `cp -u`."""
+    options_ended: bool = False
+    """`--` stands before the files, so that no name is taken for an option."""
     privileged: bool = False
     unknown: str | None = None
     """Why some targets are only known at run time; None where all of them are known."""
     shows: str | None = None
     """Command that shows what would happen without doing it: `git clean -n`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCall:
+    """One call of one program, with its words as codes."""
+
+    program: str
+    words: tuple[str, ...]
+    """The program and its arguments."""
+    spans: tuple[Span, ...]
+    """Where each word stands in the text."""
+    span: Span
+    folder: str
+    depth: int
+    privileged: bool
+    remote: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

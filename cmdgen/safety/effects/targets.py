@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from cmdgen.safety.effects import codes
@@ -16,6 +17,7 @@ Target: TypeAlias = "Pattern | Search | str"
 """A reason in words where it is not known; an empty one for a file that the command itself has just made."""
 
 
+NOT_FOLLOWED: Final = "is not followed here"
 _SHORT: Final = 40
 """Characters of a word that is named as it is written."""
 
@@ -42,6 +44,18 @@ class Sources:
         self._found.append((source, folder))
         return codes.found(len(self._found) - 1)
 
+    def split_at_blanks(self, text: str) -> str:
+        """Return a text that is going to be split into names, with the sources in it marked accordingly."""
+        for index in codes.found_in(text):
+            source, folder = self._found[index]
+            if isinstance(source, Search) and not source.splits:
+                text = text.replace(codes.found(index), self.add(replace(source, splits=True), folder))
+        return (
+            "".join(UNKNOWN if codes.is_active(char) else char for char in text)
+            if codes.is_active(text)
+            else text
+        )
+
     def target(self, arg: Arg, state: State) -> Target:
         """Return what an argument names."""
         text = arg.text.replace(STAR, codes.ACTIVE["*"])
@@ -57,7 +71,7 @@ class Sources:
         if any(char in text for char in (codes.ACTIVE["("], codes.ACTIVE["|"])) or (
             self._dialect == "fish" and codes.ACTIVE["?"] in text
         ):
-            return f"the pattern {codes.shown(text)} is not followed here"
+            return f"the pattern {codes.shown(text)} {NOT_FOLLOWED}"
         if HOME in text and state.privileged and state.depth:
             return "the home folder is that of another user"
         folder = state.cwd
