@@ -34,6 +34,7 @@ Other commands:
   cmdgen config show              every setting, and where its value comes from
   cmdgen status                   who answers, and what is wrong
   cmdgen eval                     how many of some hundred tasks the model gets right
+  cmdgen bench                    how fast it answers here
 
 \b
 Words need no quotes, but the shell reads ? * ' & and their like before cmdgen does.

@@ -97,7 +97,9 @@ def _fits_scan(words: Sequence[str]) -> bool:
 
 
 SHAPES: Final[Mapping[str, Shape]] = {
+    "bench": Shape(0, 0, _SETTINGS | {"--runs"}),
     "check": Shape(1, 1, frozenset({"-s", "--shell"})),
+    "completion": Shape(1, 1, frozenset()),
     "config": Shape(1, sys.maxsize, frozenset({"-p", "--profile", "--config"}), _fits_config),
     "eval": Shape(0, 0, _EVAL_VALUED),
     "explain": Shape(1, 1, frozenset({"-s", "--shell"})),
@@ -114,6 +116,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
         frozenset({"-s", "--shell", "--format", "--level"}),
         _fits_scan,
         frozenset({"--format", "--level", "--"}),
+    ),
+    "serve": Shape(
+        0, 0, frozenset({"--idle", "-m", "--model", "-p", "--profile", "--config"})
     ),
     "shell": Shape(
         1,
