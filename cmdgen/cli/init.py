@@ -21,6 +21,8 @@ Examples:
 
 \b
 It can be run again at any time; what is set already is kept unless you say otherwise.
+Exit status: 0 set up and tested, 69 set up but the backend does not answer yet, 78 the configuration
+cannot be used or written, 130 stopped, and nothing was changed.
 """
 
 
@@ -46,12 +48,11 @@ def init(
 ) -> int:
     """Set everything up."""
     from cmdgen.wiring import setup  # noqa: PLC0415
+    from cmdgen.wiring.setup_server import ServerWishes  # noqa: PLC0415
 
     wishes = setup.Wishes(
         backend=backend,
-        url=url,
-        model=model,
-        api_key_command=api_key_command,
+        server=ServerWishes(url=url, model=model, api_key_command=api_key_command),
         fetch_model=not no_model,
         keys=not no_keys,
         offline=offline,

@@ -13,19 +13,22 @@ from cmdgen.core.exit_codes import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cmdgen.cli.quick import Begun
+
 _READER_GONE = 141
 """What a shell says about a program that SIGPIPE has ended: 128 + 13."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, begun: Begun | None = None) -> int:
     """Run the program and return its exit status.
 
     Args:
         argv: the arguments without the program's name; None takes those of the process.
+        begun: what the resident process has answered to them already, and this one has shown.
     """
     try:
         _occupy_closed_streams()
-        return _finished(_run(list(sys.argv[1:] if argv is None else argv)))
+        return _finished(_run(list(sys.argv[1:] if argv is None else argv), begun))
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -33,14 +36,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _READER_GONE
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], begun: Begun | None) -> int:
     try:
+        if begun is not None:
+            from cmdgen.wiring import resident_asking  # noqa: PLC0415
+
+            return resident_asking.go_on(" ".join(arguments), begun.shown, begun.candidate, begun.request)
         if arguments == ["--version"]:  # not even the parser is needed
             from cmdgen.wiring.printout import print_text  # noqa: PLC0415
 
             print_text(f"cmdgen {__version__}")
             return ExitCode.OK
-        if _is_plain_request(arguments):
+        if arguments and arguments[0] in {"check", "shell"}:
+            from cmdgen.cli.unparsed import run as run_unparsed  # noqa: PLC0415
+
+            status = run_unparsed(arguments)
+            if status is not None:
+                return status
+        if is_plain_request(arguments):
             from cmdgen.wiring import asking, wishes  # noqa: PLC0415
 
             return asking.ask(" ".join(arguments), {}, None, wishes.Wishes())
@@ -52,7 +65,7 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
 
 
-def _is_plain_request(arguments: list[str]) -> bool:
+def is_plain_request(arguments: list[str]) -> bool:
     """Return whether these are only words of a request, for which the parser's long import can be saved."""
     if any(argument.startswith("-") for argument in arguments) or arguments == ["help"]:
         return False

@@ -60,6 +60,16 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A request like the one at hand, and a command that does what it says."""
+
+    request: str
+    command: str
+    is_own: bool = False
+    """From the user's own history; it stays on this machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandRequest:
     """What the user wants, with the facts that a backend may use."""
 
@@ -72,6 +82,10 @@ class CommandRequest:
     file_names: tuple[str, ...] = ()
     """Names in the working directory, if the user wants the model to see them; data like the excerpt."""
     revisions: tuple[Revision, ...] = ()
+    examples: tuple[Example, ...] = ()
+    """Similar requests with their commands, the most similar first; models that know no examples ignore them."""
+    short_prompt: bool = False
+    """Whether the instructions are the short ones, where the model has such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +200,8 @@ class GeneratedCommand:
     fallback_from: str | None = None
     """The backend that was asked first and could not answer."""
     timings: Timings = field(default_factory=Timings)
+    mean_logprob: float | None = None
+    """Mean natural logarithm of the probabilities of the answer's tokens; None if the engine gives none."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -172,7 +172,9 @@ def _owner_or_count(name: str, value: str, status: os.stat_result) -> bool:
         owner = status.st_uid if name == "user" else status.st_gid
         return owner == (int(value) if value.isascii() and value.isdigit() else _id_of(name, value))
     sign, number, _ = _number(value, "-" + name)
-    actual = {"uid": status.st_uid, "gid": status.st_gid, "links": status.st_nlink, "inum": status.st_ino}[name]
+    actual = {"uid": status.st_uid, "gid": status.st_gid, "links": status.st_nlink, "inum": status.st_ino}[
+        name
+    ]
     return _compared(sign, actual, number)
 
 

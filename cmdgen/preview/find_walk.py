@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmdgen.preview.find_tests import Seen, Tests
 from cmdgen.preview.globs import CannotKnow
-from cmdgen.safety.effects.find_expression import Act, All, Any, Not, Test
+from cmdgen.safety.effects.find_expression import Act, All, Any, Not, Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from cmdgen.preview.globs import Places
     from cmdgen.safety.effects import Search
     from cmdgen.safety.effects.find_expression import Node
+
+_BLANKS: Final = re.compile(r"[\s'\"\\]")
 
 
 class Walk:
@@ -47,7 +50,14 @@ class Walk:
         for pattern in self._search.starts:
             self._tests = Tests(self._now, self._places.base(pattern))
             for place, name in self._places.matches(pattern):
-                yield from self._from(place, name)
+                if pattern.glob and name.startswith("-"):
+                    message = f"{name} would be read as an option"
+                    raise CannotKnow(message)
+                for found in self._from(place, name):
+                    if self._search.splits and _BLANKS.search(found[1]):
+                        message = f"{found[1]} is split at its blanks: use -print0 and xargs -0"
+                        raise CannotKnow(message)
+                    yield found
 
     def _from(self, place: str, name: str) -> Iterator[tuple[str, str]]:
         try:
@@ -96,7 +106,7 @@ class Walk:
             return any(self._evaluate(operand, seen) for operand in node.operands)
         if isinstance(node, Act):
             return self._act(node)
-        assert isinstance(node, Test)  # noqa: S101 - the last kind of node
+        assert isinstance(node, Predicate)  # noqa: S101 - the last kind of node
         if node.name == "-prune":
             self._pruned = True
             return True

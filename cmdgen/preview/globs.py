@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmdgen.preview.wildcards import component
@@ -16,7 +17,6 @@ from cmdgen.safety.resolve.marks import CWD, HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cmdgen.preview.budget import Budget
     from cmdgen.safety.effects import Pattern
@@ -90,17 +90,27 @@ class Places:
             return
         odd = pattern.options - {"dotglob", "globdots", "globstar", "nullglob", "failglob"}
         if odd:
-            message = f"{sorted(odd)[0]} changes what patterns match"
+            message = f"{min(odd)} changes what patterns match"
             raise CannotKnow(message)
         parts = [part for part in code.split("/") if part]
+        _refuse_unclear(pattern, parts)
         start = "/" if code.startswith("/") else ""
+        found = False
         for name in self._expanded(base, start, parts, pattern):
-            shown = name + "/" if code.endswith("/") else name
+            shown = name + "/" if code.endswith("/") and not name.endswith("/") else name
             path = os.path.join(base, shown)  # noqa: PTH118
             if not code.endswith("/") or _is_folder(path):
+                found = True
                 yield path, shown
+        if not found and _stands_for_itself(pattern):
+            path, name = self.located(pattern)
+            if _exists(path):
+                yield path, name
 
     def _placed(self, code: str) -> str:
+        if os.name == "nt" and code.startswith("/"):
+            message = f"{decoded(code)} is a path of another system"
+            raise CannotKnow(message)
         if code[:1] == HOME:
             return self._home + code[1:]
         return self._cwd + code[1:] if code[:1] == CWD else code
@@ -156,6 +166,38 @@ class Places:
             self.denied += 1
         except (OSError, ValueError):
             return
+
+
+def home_folder(given: Path | None) -> Path:
+    """Return the user's home folder; a name that cannot exist on a machine where it is not known."""
+    try:
+        return Path.home() if given is None else given
+    except RuntimeError:
+        return Path("/dev/null/unknown-home")
+
+
+def _refuse_unclear(pattern: Pattern, parts: list[str]) -> None:
+    """Raise for what depends on the version of the shell.
+
+    Raises:
+        CannotKnow: with the reason.
+    """
+    if pattern.dialect in ("bash", "sh") and any(map(may_be_parent, parts[:-1])):
+        message = f"older shells take .. for a match in {pattern.text}"
+        raise CannotKnow(message)
+    if pattern.dialect == "fish" and any(_STAR * 2 in part for part in parts):
+        message = "** of fish goes through links"
+        raise CannotKnow(message)
+
+
+def may_be_parent(part: str) -> bool:
+    """Return whether a part of a pattern matches the folder above, which bash before 5.2 and other shells allow."""
+    return is_active(part) and part[:1] == "." and component(part).fullmatch("..") is not None
+
+
+def _stands_for_itself(pattern: Pattern) -> bool:
+    """Return whether a pattern that matches nothing is taken as a name: `[x]` then deletes the file `[x]`."""
+    return pattern.dialect in ("bash", "sh") and not pattern.options & {"nullglob", "failglob"}
 
 
 def _joined(before: str, name: str) -> str:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.preview.budget import Budget, Spent
 from cmdgen.preview.find_walk import Walk
-from cmdgen.preview.globs import CannotKnow, Places
+from cmdgen.preview.globs import CannotKnow, Places, home_folder, may_be_parent
 from cmdgen.preview.replaced import replaced
 from cmdgen.preview.tally import Tally
 from cmdgen.safety.effects import Kind, Preview
-from cmdgen.safety.effects.codes import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cmdgen.safety.effects import Effect
 
@@ -33,7 +32,6 @@ def preview(
     limit_entries: int = LIMIT_ENTRIES,
     limit_s: float = LIMIT_S,
     home: Path | None = None,
-    clock: Callable[[], float] = time.monotonic,
 ) -> tuple[Preview, ...]:
     """Return what each effect meets right now; never raises, runs nothing, opens no file, follows no link.
 
@@ -42,10 +40,9 @@ def preview(
         limit_entries: files, folders and links that are looked at for all effects together.
         limit_s: seconds for all of them; a single answer of a file system that hangs is waited for.
         home: the user's home folder.
-        clock: tells the time for `limit_s`.
     """
-    budget = Budget(limit_entries, limit_s, clock)
-    return tuple(_look(effect, cwd, home or Path.home(), budget) for effect in effects)
+    budget = Budget(limit_entries, limit_s)
+    return tuple(_look(effect, cwd, home_folder(home), budget) for effect in effects)
 
 
 def _look(effect: Effect, cwd: Path, home: Path, budget: Budget) -> Preview:
@@ -54,7 +51,9 @@ def _look(effect: Effect, cwd: Path, home: Path, budget: Budget) -> Preview:
     more, unknown = False, effect.unknown
     try:
         for place, name in _matches(effect, places, tally):
-            if effect.destination is not None and effect.kind is Kind.OVERWRITE:
+            if name.startswith("-") and not effect.options_ended:
+                unknown = unknown or f"{name} would be read as an option"
+            elif effect.destination is not None and effect.kind is Kind.OVERWRITE:
                 for goal, shown in replaced(effect, place, places):
                     tally.take(goal, shown, recursive=False, folders=False)
             elif effect.recursive and name.endswith("/") and os.path.islink(place.rstrip("/")):  # noqa: PTH114
@@ -75,12 +74,18 @@ def _look(effect: Effect, cwd: Path, home: Path, budget: Budget) -> Preview:
 def _matches(effect: Effect, places: Places, tally: Tally) -> Iterator[tuple[str, str]]:
     for pattern in effect.patterns:
         if effect.program in ("ln", "gln") and not pattern.glob:
-            yield os.path.join(places.base(pattern), decoded(pattern.code)), decoded(pattern.code)  # noqa: PTH118
+            yield places.located(pattern)
             continue
+        found = False
         for place, name in places.matches(pattern):
-            if name.rstrip("/").rpartition("/")[2] in (".", "..") and pattern.glob:
-                continue
+            found = True
             yield place, name
+        if not found and pattern.glob and pattern.dialect in ("zsh", "fish") and len(effect.patterns) > 1:
+            message = f"{pattern.dialect} stops here, since nothing matches {pattern.text}"
+            raise CannotKnow(message)
+        if effect.kind is not Kind.DELETE and may_be_parent(pattern.code.rpartition("/")[2]):
+            message = f"older shells take .. for a match of {pattern.text}"  # rm refuses it, others do not
+            raise CannotKnow(message)
     for search in effect.searches:
         yield from Walk(search, places, tally.mount, time.time()).found()
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from cmdgen.safety.effects.codes import ACTIVE, PLAIN
+from cmdgen.safety.effects.codes import ACTIVE, PLAIN, decoded
 
 _CLASSES: Final = {
     "alpha": r"^\W\d_", "digit": "0-9", "alnum": r"^\W_", "space": r"\s", "blank": " \t", "punct": r"!-/:-@\[-`{-~",
@@ -35,7 +35,7 @@ def component(code: str) -> re.Pattern[str]:
         elif char == ACTIVE["?"]:
             pieces.append(".")
         elif char == ACTIVE["["] and (end := code.find(ACTIVE["]"], index)) >= 0:
-            pieces.append(bracket(code[index:end]))
+            pieces.append(bracket(decoded(code[index:end])))
             index = end + 1
         else:
             pieces.append(re.escape(PLAIN.get(char, char)))

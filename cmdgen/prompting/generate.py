@@ -51,7 +51,12 @@ def generate_with(
         source=source,
         confidence=rate(request, wish(request), text, completion.token_logprobs, profile),
         timings=completion.timings,
+        mean_logprob=_mean(completion.token_logprobs),
     )
+
+
+def _mean(logprobs: tuple[float, ...] | None) -> float | None:
+    return sum(logprobs) / len(logprobs) if logprobs else None
 
 
 def _refuse_guesswork(completion: Completion, profile: PromptProfile) -> None:

@@ -50,6 +50,8 @@ class PromptProfile:
     """chat: instructions, machine facts, request.  bare: a short tag, then the request alone."""
     system: Mapping[str, str] = field(default_factory=dict)
     """System text by "system/shell", "system/package manager", system or "any"; the first that fits is taken."""
+    short_system: Mapping[str, str] = field(default_factory=dict)
+    """The same in as few words as will do, for requests that ask for a short prompt; `system` where there is none."""
     stop: tuple[str, ...] = ()
     max_request_characters: int = 4000
     max_request_bytes: int | None = None
@@ -74,14 +76,18 @@ class PromptProfile:
 @functools.cache
 def chat_profile() -> PromptProfile:
     """Return the built-in profile of an instruction-tuned chat model."""
-    system = (Path(__file__).parent / "prompts" / "chat.system.txt").read_text(encoding="utf-8")
     return PromptProfile(
         name="chat",
-        system={"any": system.strip()},
+        system={"any": _text("chat.system.txt")},
+        short_system={"any": _text("chat.short.txt")},
         # A closing fence, not an opening one: an answer that begins with a fence must survive.
         stop=("\n```", "\n\n"),
         max_stdin_characters=2000,
     )
+
+
+def _text(name: str) -> str:
+    return (Path(__file__).parent / "prompts" / name).read_text(encoding="utf-8").strip()
 
 
 def profile_for(model_path: Path) -> PromptProfile:

@@ -144,7 +144,10 @@ def redact(text: str) -> Redaction:
 
 
 def redacted_request(request: CommandRequest) -> tuple[CommandRequest, int]:
-    """Return the request without secrets in its words, its data and its revisions, and how many there were."""
+    """Return the request without secrets in its words, its data and its revisions, and how many there were.
+
+    Examples from the user's own history are left out: what was asked here before is nobody else's business.
+    """
     redactor = Redactor()
     text = redactor.redact(request.text)
     excerpt = redactor.redact(request.stdin_excerpt)
@@ -155,8 +158,9 @@ def redacted_request(request: CommandRequest) -> tuple[CommandRequest, int]:
         for revision in request.revisions
     )
     names = tuple(map(redactor.redact, request.file_names))
+    examples = tuple(example for example in request.examples if not example.is_own)
     safe = dataclasses.replace(
-        request, text=text, stdin_excerpt=excerpt, revisions=revisions, file_names=names
+        request, text=text, stdin_excerpt=excerpt, revisions=revisions, file_names=names, examples=examples
     )
     return safe, redactor.count
 

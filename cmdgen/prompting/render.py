@@ -1,7 +1,8 @@
 """From a request to the prompt for one model.
 
 The order serves the engine's prefix cache: first what never changes, then what changes with the
-machine, last what changes with every request.
+machine, last what changes with every request.  Examples are chosen for a request, so they come after the
+system text, as turns of their own: the state that an engine has saved of that text stays right.
 """
 
 from __future__ import annotations
@@ -56,10 +57,11 @@ def _chat(request: CommandRequest, profile: PromptProfile) -> tuple[Message, ...
     system = _system_text(request, profile)
     if profile.knows_platform:
         system = f"{system}\n{machine_facts(request.platform, request.dialect)}"
-    messages = [
-        Message(role="system", content=system),
-        Message(role="user", content=_question(request, profile)),
-    ]
+    messages = [Message(role="system", content=system)]
+    for example in reversed(request.examples):  # the most similar one stands next to the request
+        messages.append(Message(role="user", content=f"Request: {_data(example.request)}"))
+        messages.append(Message(role="assistant", content=neutral(_printable(example.command))))
+    messages.append(Message(role="user", content=_question(request, profile)))
     for revision in request.revisions:
         messages.append(Message(role="assistant", content=neutral(revision.command)))
         change = f"Change: {_data(revision.wish)}\nReply with the new command alone."
@@ -69,6 +71,8 @@ def _chat(request: CommandRequest, profile: PromptProfile) -> tuple[Message, ...
 
 def _system_text(request: CommandRequest, profile: PromptProfile) -> str:
     texts, platform = profile.system, request.platform
+    if request.short_prompt and profile.short_system:
+        texts = profile.short_system
     keys = (
         f"{platform.system}/{request.dialect}",
         f"{platform.system}/{platform.package_manager}",

@@ -6,16 +6,15 @@ reached is itself a finding: a text that cannot be followed is never called safe
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cmdgen.core.records import Finding, Level, Span
-from cmdgen.safety import handover, initialisers, links, redirection
+from cmdgen.safety import handover, initialisers, lazy_re, links, redirection
 from cmdgen.safety.call import Call
-from cmdgen.safety.commands import handler, is_transparent_to_help, side_commands
+from cmdgen.safety.commands import follow_side_commands, handler, is_transparent_to_help
 from cmdgen.safety.commands.builtins import SETTERS
 from cmdgen.safety.ir import (
     NOWHERE,
@@ -52,10 +51,10 @@ MAX_DEPTH: Final = 16
 """Shells within shells that are followed."""
 
 
-SUBSCRIPT: Final = re.compile(r"\w\[([^\]]*(?:\$\(|`).*)\]")
+SUBSCRIPT: Final = lazy_re.compile(r"\w\[([^\]]*(?:\$\(|`).*)\]")
 MAX_EVALUATED: Final = 5_000
 """Characters of a word that is searched for such an index."""
-IDENTIFIER: Final = re.compile(r"[A-Za-z_]\w*")
+IDENTIFIER: Final = lazy_re.compile(r"[A-Za-z_]\w*")
 EVALUATING: Final = frozenset(
     {
         "let",
@@ -327,7 +326,7 @@ class Analysis:
         follow = handler(name)
         printed = follow(call) if follow else _tainted(stdin)
         printed = initialisers.output(call) or printed
-        side_commands.follow(call)
+        follow_side_commands(call)
         if self._apply_rules(call) & _HANDS_OUT_SECRETS:
             printed += marks.SECRET
         return printed

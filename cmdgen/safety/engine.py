@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from cmdgen.core.records import Command, Finding, Report, Span
-from cmdgen.safety import lint
+from cmdgen.safety import lazy_re, lint
 from cmdgen.safety.analysis import Analysis, ParseNested
 from cmdgen.safety.ir import Script, SyntaxProblem, TooComplex
 from cmdgen.safety.resolve.marks import without_forgeries
@@ -111,7 +111,7 @@ def _follow(analysis: Analysis, text: str, dialect: str) -> None:
         analysis.run_text(expanded, State(zsh=True), "", Span(0, len(text)))
 
 
-_GLOBAL_ALIAS: Final = re.compile(r"alias\s+-g\s+([\w-]+)=(?:'([^']*)'|\"([^\"]*)\"|(\S+))")
+_GLOBAL_ALIAS: Final = lazy_re.compile(r"alias\s+-g\s+([\w-]+)=(?:'([^']*)'|\"([^\"]*)\"|(\S+))")
 
 
 def _with_global_aliases(text: str) -> str:
@@ -149,7 +149,7 @@ def _readable(text: str, start: int, dialect: str) -> Script | None:
     return None
 
 
-_PIECE: Final = re.compile(r"[^;&|\n]+")
+_PIECE: Final = lazy_re.compile(r"[^;&|\n]+")
 
 
 def _inside(findings: tuple[Finding, ...], length: int) -> tuple[Finding, ...]:

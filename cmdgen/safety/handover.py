@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Simple
 from cmdgen.safety.redirection import Output
 from cmdgen.safety.resolve.expand import Arg
@@ -13,10 +13,10 @@ from cmdgen.safety.resolve.marks import SOCKET
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
 
-_SHELLS: Final = re.compile(
+_SHELLS: Final = lazy_re.compile(
     r"(?:^|/)(?:ba|z|da|k|fi|a|c|tc)?sh$|(?:^|/)(?:python[\d.]*|perl|ruby|node|pwsh|powershell)$"
 )
-_PEER: Final = re.compile(r"/dev/(?:tcp|udp)/")
+_PEER: Final = lazy_re.compile(r"/dev/(?:tcp|udp)/")
 
 
 def check(

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.state import State
 
-_PROGRAM: Final = re.compile(r"/(?:usr/)?(?:local/)?s?bin/([^/]+)$")
+_PROGRAM: Final = lazy_re.compile(r"/(?:usr/)?(?:local/)?s?bin/([^/]+)$")
 _KEEP_THE_LINK: Final = frozenset(
     {
         "rm",

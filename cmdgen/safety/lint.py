@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import lazy_re
 
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = lazy_re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\u180e\ufeff\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U000e0000-\U000e007f\ufff9-\ufffb\u2028\u2029]"
 )
 """Bidirectional controls, zero-width characters, tags and other characters without a shape."""
 _JOINERS: Final = "\u200d\ufe0f"
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_BLANKS: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u0085]")
-_WORD: Final = re.compile(r"[^\s;&|()<>'\"`$]+")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_CONTROL: Final = lazy_re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BLANKS: Final = lazy_re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u0085]")
+_WORD: Final = lazy_re.compile(r"[^\s;&|()<>'\"`$]+")
+_LETTERS: Final = lazy_re.compile(r"[^\W\d_]+")
 _LETTER_SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL")
-_HOST: Final = re.compile(r"(?:https?|ftp|git|ssh)://(?:[^/@\s]*@)?([^/:\s'\"]+)|@([\w.-]+\.[\w-]{2,})")
+_HOST: Final = lazy_re.compile(r"(?:https?|ftp|git|ssh)://(?:[^/@\s]*@)?([^/:\s'\"]+)|@([\w.-]+\.[\w-]{2,})")
 _CONFUSABLE: Final = str.maketrans("аеорсухіјѕһԁԛԝαορνικтмвнкзɡıӏ", "aeopcyxijshdqwaopviktmbhk3gil")
 
 

@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import lazy_re
 
-_ASSIGNMENT: Final = re.compile(
+_ASSIGNMENT: Final = lazy_re.compile(
     r"(?m)^[ ]*(?:export[ ]+|override[ ]+)?([\w.-]+)[ \t]*(:{0,3}=|\?=)[ \t]*([^\n#]*)"
 )
-_REFERENCE: Final = re.compile(r"\$(?:\$|\(([\w.-]+)\)|\{([\w.-]+)\}|([@<^*?+%|])|\(([@<^*?+%|])[DF]?\))")
-_SHELL_FUNCTION: Final = re.compile(r"\$\((?:shell)[ \t]+")
-_OTHER_FUNCTION: Final = re.compile(
+_REFERENCE: Final = lazy_re.compile(
+    r"\$(?:\$|\(([\w.-]+)\)|\{([\w.-]+)\}|([@<^*?+%|])|\(([@<^*?+%|])[DF]?\))"
+)
+_SHELL_FUNCTION: Final = lazy_re.compile(r"\$\((?:shell)[ \t]+")
+_OTHER_FUNCTION: Final = lazy_re.compile(
     r"\$\((?:subst|patsubst|strip|findstring|filter|filter-out|sort|word|wordlist|words|firstword|lastword|dir|notdir|suffix|basename|addsuffix|"
     r"addprefix|join|wildcard|realpath|abspath|error|warning|info|origin|flavor|foreach|if|or|and|call|value|eval|file)[ \t,][^()\n]*\)"
 )

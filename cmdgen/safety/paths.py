@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
-import fnmatch
 import re
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.resolve.marks import CWD, FRESH, HOME, ONE, SOME, STAR, UNKNOWN, as_text, emptied
+from cmdgen.safety.wildcards import fits
 
 
 class Value(enum.IntEnum):
@@ -44,10 +45,10 @@ _TEMPORARY: Final = (
     ("private", "var", "folders"),
 )
 _CACHES: Final = frozenset({".cache", "Caches", ".npm", "__pycache__"})
-_SAME_ROOT: Final = re.compile(r"/+proc/+(?:self|thread-self|\d+|\$\$)/+root(?=/|$)")
+_SAME_ROOT: Final = lazy_re.compile(r"/+proc/+(?:self|thread-self|\d+|\$\$)/+root(?=/|$)")
 """Names under which the kernel shows the root folder again."""
 _GLOB_MARKS: Final = STAR + ONE
-_DRIVE: Final = re.compile(r"[A-Za-z]:")
+_DRIVE: Final = lazy_re.compile(r"[A-Za-z]:")
 _WINDOWS_ROOTS: Final = (
     "windows",
     "users",
@@ -105,7 +106,7 @@ def could_be(pattern: str, name: str) -> bool:
     if pattern == name:
         return True
     if not any(mark in pattern for mark in _GLOB_MARKS + UNKNOWN + SOME):
-        return fnmatch.fnmatchcase(pattern, name)
+        return fits(pattern, name)
     if pattern.count(STAR) + pattern.count(UNKNOWN) > MAX_WILDCARDS:
         return True
     expression = "".join(
@@ -214,7 +215,7 @@ def _is_artefact(name: str) -> bool:
     if name in ARTEFACTS:
         return True
     plain = name.replace(STAR, "*")
-    return any("*" in pattern and fnmatch.fnmatchcase(plain, pattern) for pattern in ARTEFACTS)
+    return any("*" in pattern and fits(plain, pattern) for pattern in ARTEFACTS)
 
 
 def is_below_start(path: str, cwd: str = CWD) -> bool:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.resolve.marks import CWD, HOME, SOME, UNKNOWN, as_text
 from cmdgen.safety.resolve.marks import STAR as ANY
 
-_DEVICE: Final = re.compile(
+_DEVICE: Final = lazy_re.compile(
     r"/dev/(?:block/|r?disk\d|sd|sg\d|hd|vd|xvd|nvme|mmcblk|md|dm-|mapper/|disk/|bcache|zvol/|nbd|drbd|pmem|ada\d|da\d|rbd|"
     r"(?:vg|lvm|pve|ubuntu|centos|rhel|fedora|system|data|vol|vgsys)[\w.-]*/)"
 )
-_HARMLESS_DEVICES: Final = re.compile(
+_HARMLESS_DEVICES: Final = lazy_re.compile(
     r"/dev/(?:null|zero|full|u?random|tty\w*|pts/.*|ptmx|std(?:in|out|err)|fd/.*|shm(?:/.*)?|tcp/.*|udp/.*|console|cu\..*|kmsg|"
     r"loop\d*|loop-control|snd/.*|dri/.*|video\d*|input/.*|usb/.*|net/.*|kvm|fuse|log|hidraw\d*|rtc\d*|sr\d+|cdrom|dvd|st\d+|nst\d+|watchdog\d*|nvidia.*)$"
 )
-_WINDOWS_DEVICE: Final = re.compile(r"(?i)\\\\[.?]\\(?:physicaldrive\d+|[a-z]:$|harddisk)")
+_WINDOWS_DEVICE: Final = lazy_re.compile(r"(?i)\\\\[.?]\\(?:physicaldrive\d+|[a-z]:$|harddisk)")
 _AUTHENTICATION: Final = (
     "/etc/passwd", "/etc/passwd-", "/etc/shadow", "/etc/shadow-", "/etc/group", "/etc/gshadow", "/etc/sudoers", "/etc/ld.so.preload",
     "/etc/fstab", "/etc/master.passwd", "/etc/crypttab",
@@ -43,7 +43,7 @@ _STARTUP: Final = (
     ".xinitrc", ".xsessionrc", ".config/fish/config.fish", ".kshrc", ".cshrc", ".tcshrc", ".inputrc", ".bash_aliases", ".login",
     ".config/fish/conf.d/*", ".config/powershell/*", ".pam_environment",
 )  # fmt: skip
-_SECRET_NAMES: Final = re.compile(
+_SECRET_NAMES: Final = lazy_re.compile(
     r"(?:^|/)(?:id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|[\w.-]*\.(?:pem|key|p12|pfx|kdbx|keystore|jks|ppk|ovpn|asc\.key)|\.env(?:\.(?!example|sample|template|dist)[\w-]+)?|"
     r"\.netrc|_netrc|\.pgpass|\.git-credentials|\.npmrc|\.pypirc|\.my\.cnf|\.htpasswd|\.vault-token|\.s3cfg|\.boto|wallet\.dat|"
     r"credentials(?:\.json|\.db|\.xml|\.csv)?|secrets?\.(?:ya?ml|json|toml|env|txt)|key[34]\.db|logins\.json|Login Data|Cookies|cookies\.sqlite|"
@@ -56,7 +56,7 @@ _SECRET_PARTS: Final = (
     "/.config/google-chrome", "/.config/op", "/etc/NetworkManager/system-connections", "/etc/wpa_supplicant", "/etc/ssh/ssh_host_", "/.electrum", "/.bitcoin", "/.ethereum", "/etc/wireguard", "/root/.ssh", "/run/secrets",
     "/.cargo/credentials", "/.terraform.d/credentials", "/proc/self/environ", "/etc/krb5.keytab", "/var/run/secrets",
 )  # fmt: skip
-_PUBLIC: Final = re.compile(
+_PUBLIC: Final = lazy_re.compile(
     r"(?:\.pub|/known_hosts(?:\.old)?|/authorized_keys2?|\.ssh/config|\.aws/config|/\.kube/cache(?:/.*)?|\.crt|\.cert|/pubring\.kbx|ca\.pem|/\.docker/(?:ca|cert)\.pem|"
     r"(?:cert|chain|fullchain|ca-?cert|ca-bundle|public[\w-]*|cacert)\.pem|ssh_known_hosts|\.env\.(?:example|sample|template|dist))$"
 )

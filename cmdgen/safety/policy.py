@@ -7,6 +7,7 @@ Conditions look at the calls that the screening has unwrapped and resolved, neve
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -98,7 +99,11 @@ def with_denies(book: Book, denies: tuple[Deny, ...]) -> Book:
         )
         for deny in denies
     }
-    return Book({**book.rules, **entries}, book.by_program, book.patterned, book.grammars)
+    if not entries:
+        return book
+    # Laid over the rules of the packs, which are made when they are looked up; no name is in both.
+    rules = ChainMap(dict(entries), book.rules)  # type: ignore[arg-type]  only read
+    return Book(rules, book.by_program, book.patterned, book.grammars)
 
 
 def screen(command: Command, policy: Policy | None = None) -> Report:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from cmdgen.core.records import Level, Span
+from cmdgen.safety import lazy_re
 from cmdgen.safety import policy_places as places
 from cmdgen.safety.analysis import Analysis, ParseNested
 from cmdgen.safety.call import Call
@@ -26,7 +27,7 @@ _CMD_LINE: Final = "cmd line"
 """Name of the call that stands for one line of cmd before its own reading."""
 _ACTIONS: Final = frozenset({"-exec", "-execdir", "-ok", "-okdir", "-x", "-X", "--exec", "--exec-batch"})
 _FINDERS: Final = frozenset({"find", "gfind", "fd", "fdfind"})
-_SETTLED: Final = re.compile(f"[{CWD}{HOME}{STAR}{ONE}{FRESH}]")
+_SETTLED: Final = lazy_re.compile(f"[{CWD}{HOME}{STAR}{ONE}{FRESH}]")
 
 
 class PolicyAnalysis(Analysis):

@@ -5,6 +5,7 @@ A pack can only add rules.  Its examples are run when it is loaded: one that doe
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,6 @@ from cmdgen.core.errors import ConfigurationError
 from cmdgen.core.records import Command
 from cmdgen.safety.options import Grammar
 from cmdgen.safety.rules.book import Book, Rule, make_book, read_rule
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 GROUP: Final = "cmdgen.rules"
 """Entry points of this group bring a pack: a path of a TOML file, or a function without arguments that returns one."""
@@ -44,6 +40,11 @@ def read_pack(text: str, name: str) -> Pack:
     Raises:
         ConfigurationError: it is no TOML, holds an unknown key, or a rule that cannot be used.
     """
+    if sys.version_info >= (3, 11):
+        import tomllib  # noqa: PLC0415  few have packs of their own
+    else:
+        import tomli as tomllib  # noqa: PLC0415
+
     try:
         data = tomllib.loads(text)
         rules = tuple(_rule(entry) for entry in _listed(data, "rule"))
@@ -168,9 +169,15 @@ def _any_registered(folders: Iterable[str]) -> bool:
     """Return whether any installed package may have an entry point of the group, from its metadata alone."""
     marker = GROUP.encode()
     for folder in folders:
-        for file in Path(folder or ".").glob("*.*-info/entry_points.txt"):
+        try:
+            # Every start of the program passes here, so the folder is gone through without patterns.
+            with os.scandir(folder or ".") as entries:
+                installed = [entry.path for entry in entries if entry.name.endswith("-info")]
+        except OSError:
+            continue
+        for metadata in installed:
             try:
-                if marker in file.read_bytes():
+                if marker in Path(metadata, "entry_points.txt").read_bytes():
                     return True
             except OSError:
                 continue

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.call import Call
 from cmdgen.safety.resolve.marks import CWD, FRESH, HOME, SOME, UNKNOWN, as_text
 
 MAX_DEEP_WILDCARDS: Final = 2
 """How many `**` one pattern may hold; each one multiplies the ways to compare."""
 
-_DRIVE: Final = re.compile(r"[A-Za-z]:(?:[\\/]|$)")
+_DRIVE: Final = lazy_re.compile(r"[A-Za-z]:(?:[\\/]|$)")
 _MOVES_TREES: Final = frozenset(
     {
         "mv",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import links, paths
+from cmdgen.safety import lazy_re, links, paths
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import (
@@ -27,18 +25,19 @@ from cmdgen.safety.resolve.marks import (
     UNKNOWN,
 )
 from cmdgen.safety.resolve.state import State
+from cmdgen.safety.wildcards import fits
 
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
 
-_SYSTEM_FOLDERS: Final = re.compile(
+_SYSTEM_FOLDERS: Final = lazy_re.compile(
     r"/(?:usr/)?(?:local/)?s?bin/|/opt/|/usr/|/snap/bin/|/Applications/|/run/current-system/|/nix/|/System/|/Library/|/etc/init\.d/|"
     r"[A-Za-z]:|/proc/self/exe"
 )
-_TOOL_FOLDERS: Final = re.compile(
+_TOOL_FOLDERS: Final = lazy_re.compile(
     r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack|console|cake)$"
 )
-_INSTALLED: Final = re.compile(f"[{UNKNOWN}{SOME}]/s?bin/[^/]+$")
+_INSTALLED: Final = lazy_re.compile(f"[{UNKNOWN}{SOME}]/s?bin/[^/]+$")
 """`$JAVA_HOME/bin/java`: a program of an installation whose place is in a variable."""
 _BUILD_SCRIPTS: Final = frozenset(
     {"gradlew", "mvnw", "manage.py", "artisan", "sbt", "setup.py", "bazelisk", "x.py", "waf"}
@@ -86,7 +85,7 @@ _PATTERNED_NAME: Final = frozenset(
 @lru_cache(maxsize=4096)
 def program_name(name: str, pattern: str) -> bool:
     """Return whether a program's name is the one that a rule names, by pattern; `.exe` does not matter."""
-    return name == pattern or fnmatchcase(name, pattern)
+    return name == pattern or fits(name, pattern)
 
 
 def resolve_program(analysis: Analysis, args: list[Arg], state: State, stdin: str, span: Span) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import client_settings, links, paths, places, run_later, wire
+from cmdgen.safety import client_settings, lazy_re, links, paths, places, run_later, wire
 from cmdgen.safety.ir import Block, For, Node, Pipeline, Proc, Redirect, Script, Simple, Sub, Word
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
@@ -22,11 +22,11 @@ from cmdgen.safety.resolve.state import State
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
 
-_SOCKET_PATH: Final = re.compile(r"/dev/(?:tcp|udp)/")
-_HISTORY: Final = re.compile(
+_SOCKET_PATH: Final = lazy_re.compile(r"/dev/(?:tcp|udp)/")
+_HISTORY: Final = lazy_re.compile(
     r"(?:_history|\.histfile|/fish_history|\.(?:mysql|psql|python|node_repl|rediscli)_history|ConsoleHost_history\.txt)$"
 )
-_LOGS: Final = re.compile(r"^(?:/var/log/|/var/adm/|/var/run/utmp|/run/utmp|/private/var/log/)")
+_LOGS: Final = lazy_re.compile(r"^(?:/var/log/|/var/adm/|/var/run/utmp|/run/utmp|/private/var/log/)")
 _RUN_BY_SHELL: Final = frozenset(
     {"PROMPT_COMMAND", "BASH_ENV", "ENV", "PS4", "PS1", "PS0", "precmd", "preexec"}
 )
@@ -42,7 +42,7 @@ _OPTION_VARIABLES: Final = frozenset(
     {"TAR_OPTIONS", "MAKEFLAGS", "GNUMAKEFLAGS", "GOFLAGS", "FZF_DEFAULT_OPTS", "PERL5OPT"}
 )
 """Variables that hold options of a program."""
-_OPTIONS_WITH_COMMANDS: Final = re.compile(
+_OPTIONS_WITH_COMMANDS: Final = lazy_re.compile(
     r"--(?:to-command|checkpoint-action=exec|use-compress-program|rsh-command|info-script|eval=\$\(shell|preview|bind)[= ](.+?)\)?$|-toolexec=(?:'|\")?(.+?)(?:'|\")?$|\bsystem\(?\s*[\"'](.+?)[\"']"
 )
 _LOADED_BY_PROGRAMS: Final = frozenset({
@@ -51,7 +51,7 @@ _LOADED_BY_PROGRAMS: Final = frozenset({
     "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS", "CLASSPATH", "GCONV_PATH", "LESSOPEN", "MANPAGER", "BROWSER",
     "PERL5OPT", "RUBYOPT", "JAVA_TOOL_OPTIONS", "GIT_CONFIG_GLOBAL", "GIT_TEMPLATE_DIR", "TERMINFO", "BASH_LOADABLES_PATH",
 })  # fmt: skip
-_DESCRIPTOR: Final = re.compile(r"/(?:dev/fd|proc/self/fd)/(\d+)")
+_DESCRIPTOR: Final = lazy_re.compile(r"/(?:dev/fd|proc/self/fd)/(\d+)")
 
 _SHARED_MEMORY: Final = "/dev/shm/"  # noqa: S108 - named, not used
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import paths, places
+from cmdgen.safety import lazy_re, paths, places
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.marks import HOME, NETWORK, OPAQUE, SOCKET, UNKNOWN
 from cmdgen.safety.resolve.state import State
@@ -14,16 +14,16 @@ from cmdgen.safety.resolve.state import State
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
 
-_FISH: Final = re.compile(r"/\.config/fish/|/fish/(?:vendor_)?(?:functions|completions|conf)\.d/")
-_AUTOSTART: Final = re.compile(
+_FISH: Final = lazy_re.compile(r"/\.config/fish/|/fish/(?:vendor_)?(?:functions|completions|conf)\.d/")
+_AUTOSTART: Final = lazy_re.compile(
     r"/\.config/(?:autostart|systemd/user)/|/\.local/share/(?:systemd/user|applications|dbus-1)/|/Library/Launch(?:Agents|Daemons)/|"
     r"/etc/(?:xdg/autostart|systemd/user|udev/rules\.d|init|inittab|NetworkManager/dispatcher\.d)|/usr/lib/systemd/|"
     r"/\.config/(?:fish/(?:functions|completions)|i3|sway|hypr|openbox|nvim|awesome)/|/\.i3/|/\.oh-my-zsh/custom/|/\.zfunc/"
 )
-_HOOKS: Final = re.compile(
+_HOOKS: Final = lazy_re.compile(
     r"/\.git/hooks/|/\.husky/|/\.githooks/|/\.envrc$|/\.ssh/(?:rc|config)$|/\.(?:vim|nvim|gvim|ex)rc$|/\.tmux\.conf$|/\.screenrc$|/\.xbindkeysrc$"
 )
-_VALUES: Final = re.compile(
+_VALUES: Final = lazy_re.compile(
     r"(?mi)^\s*(?:Exec(?:Start(?:Pre|Post)?|Stop(?:Post)?|Reload|Condition)?|TryExec)\s*=[-@+!:]*(.+)$|"
     r"^\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand|Match\s+exec)\s*=?\s+(.+)$|"
     r"^\s*(?:exec(?:_always)?|bindsym\s+\S+\s+exec)\s+(?:--no-startup-id\s+)?(.+)$|"
@@ -31,18 +31,18 @@ _VALUES: Final = re.compile(
     r"^\s*(?:run-shell|run|if-shell)\s+(.+)$"
 )
 """Lines of services, of ssh, of window managers, of editors, of devices' rules and of tmux that name a command."""
-_QUOTED: Final = re.compile(r"""^(['"])([^'"]*)\1$""")
-_LINES: Final = re.compile(
+_QUOTED: Final = lazy_re.compile(r"""^(['"])([^'"]*)\1$""")
+_LINES: Final = lazy_re.compile(
     r"\.(?:service|desktop|timer|socket|mount|rules|conf|lua|vim|plist|ini|toml|xml)$|/config$|rc$|/init$"
 )
-_ENTRY: Final = re.compile(r"(?m)^\s*(?:@\w+\s+|(?:[\d*/,\-]+\s+){5})(?:root\s+)?")
-_SYSTEM_ENTRY: Final = re.compile(r"(?m)^\s*(?:@\w+\s+|(?:[\d*/,\-]+\s+){5})[a-z_][\w-]*\s+")
+_ENTRY: Final = lazy_re.compile(r"(?m)^\s*(?:@\w+\s+|(?:[\d*/,\-]+\s+){5})(?:root\s+)?")
+_SYSTEM_ENTRY: Final = lazy_re.compile(r"(?m)^\s*(?:@\w+\s+|(?:[\d*/,\-]+\s+){5})[a-z_][\w-]*\s+")
 """When a line of a schedule runs, and as whom in those of the system."""
 _SHELL_FILES: Final = (".bashrc", ".zshrc", ".kshrc", ".cshrc", ".tcshrc", ".envrc", "/rc")
-_PLIST: Final = re.compile(
+_PLIST: Final = lazy_re.compile(
     r"<key>Program(?:Arguments)?</key>\s*(?:<array>(.*?)</array>|<string>(.*?)</string>)", re.DOTALL
 )
-_SHADOWED: Final = re.compile(
+_SHADOWED: Final = lazy_re.compile(
     r"(?m)^\s*(?:alias\s+)?(?:sudo|su|ssh|doas|gpg|passwd|login)\s*(?:=|\(\))|function\s+(?:sudo|su|ssh|doas|gpg|passwd)\b"
 )
 MAX_READ: Final = 20_000

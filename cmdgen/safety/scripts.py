@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import Final
 
 from cmdgen.core.records import Command, Finding, Level, Report, Span
-from cmdgen.safety import makefile
+from cmdgen.safety import lazy_re, makefile
 
 MAKE: Final = "make"
 """Not a shell, but its recipes are shell commands."""
@@ -33,15 +33,15 @@ _OTHER_FILES: Final = frozenset(
     ".c .cc .cfg .conf .cpp .css .csv .go .h .hpp .html .ini .java .js .json .jsx .kt .lock .lua .md .php .pl .png .py .r .rb .rs .rst "
     ".scala .sql .svg .swift .toml .ts .tsx .txt .xml .yaml .yml".split()
 )
-_SHEBANG: Final = re.compile(r"#!\s*(?:\S*/)?(?:env(?:\s+-\S+)*(?:\s+\w+=\S*)*\s+)?(?:\S*/)?([\w.+-]+)")
+_SHEBANG: Final = lazy_re.compile(r"#!\s*(?:\S*/)?(?:env(?:\s+-\S+)*(?:\s+\w+=\S*)*\s+)?(?:\S*/)?([\w.+-]+)")
 _SHELLS: Final = {
     "sh": "sh", "dash": "sh", "ash": "sh", "bash": "bash", "rbash": "bash", "ksh": "bash", "mksh": "bash", "bats": "bash", "zsh": "zsh",
     "fish": "fish", "pwsh": "powershell", "powershell": "powershell", "make": MAKE,
 }  # fmt: skip
-_REMARK: Final = re.compile(
+_REMARK: Final = lazy_re.compile(
     r"(?:^|\s)(?:#|::|(?i:@?rem\s))\s*cmdgen:\s*ignore\b[ \t]*([\w-]+\.[\w-]+)?[ \t]*([^\n]*)"
 )
-_ALONE: Final = re.compile(r"\s*(?:#|::|(?i:@?rem\s))")
+_ALONE: Final = lazy_re.compile(r"\s*(?:#|::|(?i:@?rem\s))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

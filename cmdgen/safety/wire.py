@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import lazy_re
 from cmdgen.safety.inline import keyvalue, statements
 from cmdgen.safety.resolve.marks import ENVIRONMENT, PASSWORD, SECRET
 
@@ -16,9 +16,9 @@ MAX_LENGTH: Final = 20_000
 """Characters that are looked at; more is no command that somebody typed."""
 MAX_LINES: Final = 200
 """Lines that are looked at."""
-_REQUEST: Final = re.compile(r"(DELETE|POST|PUT) (/[^\s?]*)\S* HTTP/")
-_CACHE: Final = re.compile(r"(?i)flush_all\b")
-_LENGTH: Final = re.compile(r"[*$]\d+$")
+_REQUEST: Final = lazy_re.compile(r"(DELETE|POST|PUT) (/[^\s?]*)\S* HTTP/")
+_CACHE: Final = lazy_re.compile(r"(?i)flush_all\b")
+_LENGTH: Final = lazy_re.compile(r"[*$]\d+$")
 """Lengths between the words of the protocol of Redis."""
 
 

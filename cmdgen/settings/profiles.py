@@ -36,6 +36,7 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             "max_wait_s": "off",
             "fallback": True,
             "temperature": 0,
+            "examples": 4,
         },
         # Nothing leaves this machine or is kept, nothing risky runs, and a coding agent has to ask.
         "paranoid": {

@@ -52,6 +52,14 @@ class Settings:
     """Threads of the embedded backend; None takes one for each physical core."""
     temperature: float = 0.0
     seed: int | None = None
+    samples: int = 1
+    """How many answers the model gives at most, of which the best is taken."""
+    examples: int = 0
+    """How many similar requests with their commands the prompt shows to a chat model."""
+    own_examples: bool = True
+    """Whether the user's own changes of earlier answers, kept in the history, answer the same request again."""
+    prompt: str = "full"
+    """Which instructions a chat model gets: full or short."""
 
     timeout_s: float = 30.0
     """Time budget of one whole answer, in seconds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cmdgen.pipeline.decisions import Decision, Edit, Explain, Next, Quit, Revise, Run
 from cmdgen.ui.consent import Consent, Step, required_consent
@@ -30,8 +30,20 @@ _CHOICES: Final[dict[str, str]] = {
     "n": "[n]ext",
     "q": "[q]uit",
 }
-_WORDS: Final = {offer.replace("[", "").replace("]", "").split()[-1]: key for key, offer in _CHOICES.items()}
+_WORDS: Final = {
+    **{offer.replace("[", "").replace("]", "").split()[-1]: key for key, offer in _CHOICES.items()},
+    "safer": "s",
+}
 _HOW_TO_ALLOW: Final = "To be asked for a phrase instead: allow_critical = true in the config file."
+
+
+class Offered(Protocol):
+    """Another command that does the same and can be taken back."""
+
+    @property
+    def text(self) -> str:
+        """The command."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +61,8 @@ class Dialogue:
     terminal: Terminal
     paint: Paint
     allow_critical: bool = False
+    safer: str | None = None
+    """Another command that does the same and can be taken back."""
 
     def decide(self, candidate: Candidate) -> Decision:
         """Ask until there is a decision.
@@ -78,6 +92,8 @@ class Dialogue:
         if choice == "c":
             self._tell(self.copy(candidate.command.text))
             return None
+        if choice == "s" and self.safer is not None:
+            return Edit(self.safer)
         simple: dict[str, Decision] = {"x": Explain(), "n": Next(), "q": Quit()}
         return simple[choice]
 
@@ -185,6 +201,7 @@ class Dialogue:
 
     def _offers(self, consent: Consent) -> dict[str, str]:
         """Return the choices; what is refused neither runs nor leaves the program by another door."""
+        choices = _CHOICES if self.safer is None else {**_CHOICES, "s": "[s]afer"}
         if consent.step is not Step.NEVER:
-            return _CHOICES
-        return {key: offer for key, offer in _CHOICES.items() if key not in {"r", "c"}}
+            return choices
+        return {key: offer for key, offer in choices.items() if key not in {"r", "c"}}

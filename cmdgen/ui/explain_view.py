@@ -10,10 +10,14 @@ from cmdgen.ui.escape import printable
 from cmdgen.ui.findings import render_findings
 from cmdgen.ui.jsonout import SCHEMA, risk
 from cmdgen.ui.layout import wrap
+from cmdgen.ui.meaning_rows import meaning_rows
 from cmdgen.ui.paint import LEVEL_STYLES, LEVEL_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cmdgen.core.records import Finding
+    from cmdgen.manuals import Meaning
     from cmdgen.safety.explain import ExplainedCall, Explanation
     from cmdgen.ui.paint import Paint
 
@@ -22,20 +26,24 @@ _INDENT: Final = 2
 _STYLES: Final = {"program": "bold", "subcommand": "bold", "option": "cyan", "value": "dim", "operand": ""}
 
 
-def render_explained(explanation: Explanation, paint: Paint, width: int) -> str:
-    """Return the command, each call that it leads to, and what is risky; no line end at the end."""
+def render_explained(
+    explanation: Explanation, paint: Paint, width: int, meanings: Sequence[Sequence[Meaning]] = ()
+) -> str:
+    """Return the command, each call that it leads to, and what is risky; no line end at the end.
+
+    Args:
+        meanings: for each call, what the manuals say about its words.
+    """
     lines = [render_command(explanation.report, paint)]
     calls = explanation.calls
-    if calls and _repeats(calls[0], explanation):
-        lines += _about(calls[0], paint, width, calls[0].findings)
-        calls = calls[1:]
-    else:
+    if not calls or not _repeats(calls[0], explanation):
         lines.append("")
-    lines += [
-        line for call in calls for line in [_words(call, paint), *_about(call, paint, width, call.findings)]
-    ]
-    lines += [] if explanation.calls else [NO_CALLS]
-    placed = {id(finding) for call in explanation.calls for finding in call.findings}
+    for index, call in enumerate(calls):
+        if index or not _repeats(call, explanation):
+            lines.append(_words(call, paint))
+        lines += _about(call, paint, width, call.findings, meanings[index] if index < len(meanings) else ())
+    lines += [] if calls else [NO_CALLS]
+    placed = {id(finding) for call in calls for finding in call.findings}
     if (
         not all(id(finding) in placed for finding in explanation.report.findings)
         or not explanation.report.findings
@@ -44,17 +52,24 @@ def render_explained(explanation: Explanation, paint: Paint, width: int) -> str:
     return "\n".join(lines)
 
 
-def render_calls(explanation: Explanation, paint: Paint, width: int) -> list[str]:
+def render_calls(
+    explanation: Explanation, paint: Paint, width: int, meanings: Sequence[Sequence[Meaning]] = ()
+) -> list[str]:
     """Return the lines about each call that the command leads to, without what is risky about it.
 
-    There are none for a command that is just one call, with the words that are written.
+    There are none for a command that is just one call, with the words that are written, unless something is known
+    about them.
     """
     calls = explanation.calls
     if len(calls) == 1 and _repeats(calls[0], explanation):
-        return []
-    return [line for call in calls for line in [_words(call, paint), *_about(call, paint, width, ())]] or [
-        NO_CALLS
-    ]
+        return meaning_rows(meanings[0], paint, width, _INDENT * 2) if meanings else []
+    lines: list[str] = []
+    for index, call in enumerate(calls):
+        lines += [
+            _words(call, paint),
+            *_about(call, paint, width, (), meanings[index] if index < len(meanings) else ()),
+        ]
+    return lines or [NO_CALLS]
 
 
 def _repeats(call: ExplainedCall, explanation: Explanation) -> bool:
@@ -74,10 +89,17 @@ def _words(call: ExplainedCall, paint: Paint) -> str:
     )
 
 
-def _about(call: ExplainedCall, paint: Paint, width: int, findings: tuple[Finding, ...]) -> list[str]:
+def _about(
+    call: ExplainedCall,
+    paint: Paint,
+    width: int,
+    findings: tuple[Finding, ...],
+    meanings: Sequence[Meaning],
+) -> list[str]:
     notes = [note for note, holds in _notes(call) if holds]
     inner = _margin(call) + " " * (_INDENT * 2)
     lines = [inner + paint(", ".join(notes), "dim")] if notes else []
+    lines += meaning_rows(meanings, paint, width, len(inner))
     for finding in findings:
         word = LEVEL_WORDS[finding.level]
         body = wrap(f"{word}: {finding.message}", max(20, width - len(inner)))
@@ -97,7 +119,7 @@ def _notes(call: ExplainedCall) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def render_explained_json(explanation: Explanation) -> str:
+def render_explained_json(explanation: Explanation, meanings: Sequence[Sequence[Meaning]] = ()) -> str:
     """Return the explanation as one line of ASCII, without a line end."""
     report = explanation.report
     calls = [
@@ -109,8 +131,20 @@ def render_explained_json(explanation: Explanation) -> str:
             "elsewhere": call.elsewhere,
             "resolved": call.resolved,
             "findings": [finding.rule for finding in call.findings],
+            "meanings": [_as_json(meaning) for meaning in meanings[index]] if index < len(meanings) else [],
         }
-        for call in explanation.calls
+        for index, call in enumerate(explanation.calls)
     ]
     known = {"schema": SCHEMA, "command": report.command.text, "shell": report.command.dialect}
     return json.dumps({**known, "calls": calls, "risk": risk(report)}, ensure_ascii=True)
+
+
+def _as_json(meaning: Meaning) -> dict[str, object]:
+    return {
+        "words": list(meaning.words),
+        "text": meaning.shown,
+        "kind": meaning.kind,
+        "option": meaning.option,
+        "meaning": meaning.text or None,
+        "source": meaning.source or None,
+    }

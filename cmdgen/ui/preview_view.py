@@ -87,7 +87,7 @@ def _said(preview: Preview, names: list[str], now: float) -> str:
     if single is not None:
         has_age = preview.effect.kind not in (Kind.MODE, Kind.OWNER)
         age = f", edited {_ago(now - single.modified)}" if has_age else ""
-        parts.append(f"{printable(single.path)} ({_size(single.size_bytes)}{age})")
+        parts.append(f"{_name(single.path)} ({_size(single.size_bytes)}{age})")
     elif preview.matched:
         more = ", ..." if preview.files > len(names) or preview.more else ""
         parts.append(_counts(preview, now) + (f": {', '.join(names)}{more}" if names else ""))
@@ -124,15 +124,13 @@ def _limits(preview: Preview) -> list[str]:
     """Return what the counts leave out, and why."""
     found: list[str] = []
     if preview.unknown is not None:
-        found.append(
-            f"cannot tell {'all' if preview.matched else 'which files'}: {printable(preview.unknown)}"
-        )
+        found.append(f"cannot tell {'all' if preview.matched else 'which files'}: {_name(preview.unknown)}")
         if preview.effect.shows:
-            found.append(f"`{printable(preview.effect.shows)}` shows it")
+            found.append(f"`{_name(preview.effect.shows)}` shows it")
     elif preview.more and not preview.matched:
         found.append("cannot tell which files: there is too much to look through")
     if preview.mounts:
-        found.append(f"not counted: what is mounted at {printable(preview.mounts[0])}")
+        found.append(f"not counted: what is mounted at {_name(preview.mounts[0])}")
     if preview.denied:
         found.append(f"{_plural(preview.denied, 'folder')} may not be read")
     if preview.folders_left:
@@ -141,11 +139,16 @@ def _limits(preview: Preview) -> list[str]:
 
 
 def _names(preview: Preview) -> list[str]:
-    return [] if _single(preview) is not None else [printable(example.path) for example in preview.examples]
+    return [] if _single(preview) is not None else [_name(example.path) for example in preview.examples]
 
 
 def _with(line: str, added: str, room: int) -> str:
     return line + added if cells(line + added) <= room else shorten(line, max(room - len(added), 4)) + added
+
+
+def _name(text: str) -> str:
+    """Return a name that stays on its line, whatever is in it."""
+    return printable(text).replace("\n", "\\x0a").replace("\t", "\\x09")
 
 
 def _plural(number: int, one: str) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.pipeline.decisions import Quit
 from cmdgen.ui.confirm import Dialogue
 from cmdgen.ui.errors import render_error, render_note
+from cmdgen.ui.escape import printable
 from cmdgen.ui.keyboard import keyboard
+from cmdgen.ui.layout import columns, row, wrap
 from cmdgen.ui.others_view import render_others
 from cmdgen.ui.paint import Paint
 from cmdgen.ui.show import render_answer, render_explanation
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from cmdgen.core.errors import CmdgenError
     from cmdgen.pipeline import Candidate
     from cmdgen.pipeline.decisions import Decision
+    from cmdgen.ui.confirm import Offered
     from cmdgen.ui.keyboard import Keyboard
     from cmdgen.ui.terminal import Terminal
 
@@ -67,6 +70,7 @@ class TerminalView:
         self._paint = Paint.of(terminal)
         self._spinner: Spinner | None = None
         self._starter_introduced = starter_introduced
+        self._offers: tuple[str, ...] = ()
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -84,6 +88,28 @@ class TerminalView:
         self._say(render_answer(candidate, self._paint, self.terminal.width, introduce=introduce))
         self._starter_introduced = self._starter_introduced or candidate.answer.source.is_starter
 
+    @property
+    def paint(self) -> Paint:
+        """How this terminal is painted."""
+        return self._paint
+
+    def rows(self, label: str, style: str, text: str) -> list[str]:
+        """Return a label and its text in the width of the terminal; nothing for an empty text."""
+        _, room = columns(self.terminal.width)
+        painted = self._paint(label, style) if style else label
+        return row(label, painted, wrap(printable(text), room), self.terminal.width) if text else []
+
+    def add(self, lines: Sequence[str], offers: Sequence[Offered]) -> None:
+        """Show more lines about the command that was shown last.
+
+        Args:
+            lines: without line ends.
+            offers: other commands that the question offers.
+        """
+        self._offers = tuple(offer.text for offer in offers)
+        if lines:
+            self._say("\n".join(lines) + "\n")
+
     def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
         """Show the other candidates, and in what they differ."""
         self._say(render_others(candidate, others, self._paint, self.terminal.width))
@@ -99,6 +125,7 @@ class TerminalView:
             terminal=self.terminal,
             paint=self._paint,
             allow_critical=self._allow_critical,
+            safer=self._offers[0] if self._offers else None,
         )
         return dialogue.decide(candidate)
 
@@ -150,6 +177,7 @@ def terminal_view(
     quiet: bool = False,
     plain: bool = False,
     starter_introduced: bool = False,
+    messages: Messages | None = None,
 ) -> TerminalView:
     """Return the view on this process's own streams.
 
@@ -157,10 +185,11 @@ def terminal_view(
         environ: the user's environment, for NO_COLOR, TERM and their like.
         plain: lines instead of keys, nothing redrawn.
         starter_introduced: the user was told before how to get a bigger model than the starter.
+        messages: takes the place of stderr.
     """
     return TerminalView(
         terminal=detect(environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, plain=plain),
-        messages=Messages(sys.stderr),
+        messages=messages or Messages(sys.stderr),
         results=sys.stdout,
         system_copy=system_copy,
         allow_critical=allow_critical,

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 from cmdgen.core.errors import CmdgenError, UsageError
 from cmdgen.core.exit_codes import ExitCode
 from cmdgen.core.records import CommandRequest
-from cmdgen.pipeline import Mode, Outcome, Roles, answer
 from cmdgen.host.file_names import file_names
+from cmdgen.pipeline import Mode, Outcome, Roles, answer
 from cmdgen.settings import KEYS, environment, load, place, spelled
 from cmdgen.ui.jsonout import render_error_json, render_json
 from cmdgen.ui.view import terminal_view
 from cmdgen.wiring import latency, parts, past, remote_notices, stdin
-from cmdgen.wiring.observers import Explaining, Reticent, Timed
+from cmdgen.wiring.looking import Looking
+from cmdgen.wiring.observers import Explaining, Reticent, Timed, never
+from cmdgen.wiring.own_answers import own_first
+from cmdgen.wiring.resident_asking import ResidentFirst
 from cmdgen.wiring.wishes import Wishes, policy_of
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from cmdgen.settings import Settings
     from cmdgen.ui.view import TerminalView
     from cmdgen.wiring.guard import Guard
+    from cmdgen.wiring.resident_asking import Prepared
 
 READER_GONE = 141
 """The reader of our stdout went away: 128 + SIGPIPE."""
@@ -43,7 +47,7 @@ def _as_it_is(thing: _T) -> _T:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Call:
+class Call:
     """Everything that belongs to one call of the program."""
 
     words: str
@@ -53,6 +57,19 @@ class _Call:
     view: TerminalView
     generator: CommandGenerator
     guard: Guard
+    resident: ResidentFirst | None = None
+    """Who has a report on a command already, where somebody has."""
+    may_run: bool = True
+    """False in a process that is not the user's own call."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """In what a call differs from the usual one."""
+
+    generator_of: Callable[[CommandGenerator], CommandGenerator]
+    request_of: Callable[[CommandRequest], CommandRequest]
+    prepared: Prepared | None
 
 
 def ask(  # noqa: PLR0913  (what is optional has a default)
@@ -63,6 +80,7 @@ def ask(  # noqa: PLR0913  (what is optional has a default)
     *,
     generator_of: Callable[[CommandGenerator], CommandGenerator] = _as_it_is,
     request_of: Callable[[CommandRequest], CommandRequest] = _as_it_is,
+    prepared: Prepared | None = None,
 ) -> int:
     """Answer one request and return the exit status.
 
@@ -73,12 +91,13 @@ def ask(  # noqa: PLR0913  (what is optional has a default)
         wishes: the flags that are no settings.
         generator_of: what to make of the backend.
         request_of: what to make of the request.
+        prepared: what the resident process has answered to it already.
 
     Raises:
         CmdgenError: it cannot be answered; with `--json` that is on stdout as JSON instead.
     """
     try:
-        return _ask(words, flags, config, wishes, (generator_of, request_of))
+        return _ask(words, flags, config, wishes, _Changes(generator_of, request_of, prepared))
     except CmdgenError as error:
         if not wishes.json:
             raise
@@ -110,9 +129,7 @@ def _ask(
     flags: Mapping[str, object],
     config: Path | None,
     wishes: Wishes,
-    changes: tuple[
-        Callable[[CommandGenerator], CommandGenerator], Callable[[CommandRequest], CommandRequest]
-    ],
+    changes: _Changes,
 ) -> int:
     if not words.strip():
         message = "nothing was asked"
@@ -127,12 +144,15 @@ def _ask(
         allow_critical=settings.allow_critical,
         quiet=wishes.quiet,
         starter_introduced=latency.read(place("state")) is not None,
+        messages=None if changes.prepared is None else changes.prepared.messages,
     )
-    generator_of, request_of = changes
-    generator = parts.generator(settings, view.note)
+    resident = ResidentFirst(
+        parts.generator(settings, view.note), settings, (flags, config), environ, changes.prepared
+    )
+    generator: CommandGenerator = resident
     try:
-        generator = generator_of(generator)
-        call = _Call(
+        generator = changes.generator_of(generator)
+        call = Call(
             words=words,
             wishes=wishes,
             environ=environ,
@@ -140,18 +160,28 @@ def _ask(
             view=view,
             generator=generator,
             guard=guard,
+            resident=resident,
         )
-        for warning in (*settings.warnings, *guard.notices, *remote_notices.about(settings)):
-            view.note(warning)
-        request = request_of(_request(call))
-        if wishes.show_prompt:
-            return _printed(view, parts.prompt_text(settings, request))
-        return _answered(request, call)
+        return respond(call, changes.request_of)
     finally:
         generator.shutdown()
 
 
-def _request(call: _Call) -> CommandRequest:
+def respond(call: Call, request_of: Callable[[CommandRequest], CommandRequest] = _as_it_is) -> int:
+    """Say what has to be said first, make the request, answer it, and return the exit status.
+
+    Raises:
+        CmdgenError: it cannot be answered.
+    """
+    for warning in (*call.settings.warnings, *call.guard.notices, *remote_notices.about(call.settings)):
+        call.view.note(warning)
+    request = request_of(_request(call))
+    if call.wishes.show_prompt:
+        return _printed(call.view, parts.prompt_text(call.settings, request))
+    return _answered(request, call)
+
+
+def _request(call: Call) -> CommandRequest:
     data = ""
     if stdin.has_data_source():
         if call.generator.info().is_starter:
@@ -173,25 +203,30 @@ def _request(call: _Call) -> CommandRequest:
     )
 
 
-def _answered(request: CommandRequest, call: _Call) -> int:
+def _answered(request: CommandRequest, call: Call) -> int:
     view, wishes = call.view, call.wishes
     policy = policy_of(wishes, call.settings, view.terminal)
     timed = Timed(call.generator)
     reticent = Reticent(view, verbose=wishes.verbose, quiet=wishes.quiet)
-    shown: View = reticent if policy.mode is Mode.PRINT else view
+    looking = Looking(view, call.environ, request.platform.system)
+    shown: View = reticent if policy.mode is Mode.PRINT else looking
+    screen, syntax_error = call.guard.screen, parts.syntax_checker(call.environ)
+    if call.resident is not None:
+        screen, syntax_error = call.resident.screening(screen), call.resident.checking(syntax_error)
     roles = Roles(
-        generator=timed,
-        screen=call.guard.screen,
-        syntax_error=parts.syntax_checker(call.environ),
+        generator=own_first(timed, request, call.settings),
+        screen=screen,
+        syntax_error=syntax_error,
         view=Explaining(shown, view.explain) if wishes.explain else shown,
-        execute=_executor(call),
+        execute=_executor(call) if call.may_run else never,
     )
     try:
         outcome = answer(request, parts.sampling(call.settings), roles, policy)
     finally:
-        if timed.last_ms is not None:
+        if timed.last_ms is not None and (call.resident is None or not call.resident.was_prepared):
             latency.record(place("state"), timed.last_ms)
-    past.record(outcome, mode=call.settings.history)
+    undo = looking.undo_of(outcome.candidate.command)
+    past.record(outcome, call.settings, call.environ, undo=undo if outcome.status == ExitCode.OK else "")
     if wishes.verbose:
         _tell_more(outcome, call, timed)
     if outcome.error is not None:
@@ -212,7 +247,7 @@ def _printed(view: TerminalView, text: str, status: int = ExitCode.OK) -> int:
     return status if view.result(text) else READER_GONE
 
 
-def _executor(call: _Call) -> Executor:
+def _executor(call: Call) -> Executor:
     def run(approval: Approval) -> Execution:
         from cmdgen import execute  # noqa: PLC0415  (most calls end without running anything)
 
@@ -238,7 +273,7 @@ def _stdout_is_ours() -> Iterator[None]:
         os.close(kept)
 
 
-def _tell_more(outcome: Outcome, call: _Call, timed: Timed) -> None:
+def _tell_more(outcome: Outcome, call: Call, timed: Timed) -> None:
     source, timings = outcome.candidate.answer.source, outcome.candidate.answer.timings
     spent = {"load": timings.load_ms, "prompt": timings.prompt_ms, "first token": timings.first_token_ms}
     times = ", ".join(f"{name} {value:.0f} ms" for name, value in spent.items() if value is not None)

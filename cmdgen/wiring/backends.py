@@ -38,7 +38,7 @@ def generator(settings: Settings, tell: Callable[[str], None]) -> CommandGenerat
         BackendUnavailableError: it needs a network, which is forbidden.
     """
     if settings.candidates == (EMBEDDED,):  # choosing among one would only take time
-        return embedded(settings)
+        return embedded_or_starter(settings, tell)
     return selector(settings, tell).generator()
 
 
@@ -48,11 +48,36 @@ def embedded(settings: Settings) -> EmbeddedBackend:
     Raises:
         UsageError: a model is named that is not here.
     """
-    from cmdgen.backends.embedded.backend import EmbeddedBackend  # noqa: PLC0415
     from cmdgen.wiring.model_choice import model_file  # noqa: PLC0415
 
+    return embedded_with(settings, model_file(settings))
+
+
+def embedded_or_starter(settings: Settings, tell: Callable[[str], None]) -> CommandGenerator:
+    """Return the backend in this process; the starter model answers where the chosen one cannot be used.
+
+    Args:
+        tell: gets one line for the user when the starter answers instead.
+
+    Raises:
+        UsageError: a model was named for this call that is not here.
+        ConfigurationError: the catalogue cannot be used, and nothing may stand in.
+    """
+    from cmdgen.wiring.model_choice import model_file, starter_may_stand_in  # noqa: PLC0415
+
+    if not starter_may_stand_in(settings) or (settings.model is None and model_file(settings) is None):
+        return embedded(settings)
+    from cmdgen.wiring.standing_in import StarterStandsIn  # noqa: PLC0415
+
+    return StarterStandsIn(partial(embedded, settings), partial(embedded_with, settings, None), tell)
+
+
+def embedded_with(settings: Settings, model: Path | None) -> EmbeddedBackend:
+    """Return the backend in this process with this model; None is the starter."""
+    from cmdgen.backends.embedded.backend import EmbeddedBackend  # noqa: PLC0415
+
     return EmbeddedBackend(
-        model_file(settings),
+        model,
         engine=settings.engine,
         threads=settings.threads,
         device=settings.device,
@@ -106,15 +131,18 @@ def vllm(settings: Settings) -> OpenAICompatibleBackend:
     )
 
 
-def candidates(settings: Settings) -> tuple[Candidate, ...]:
+def candidates(settings: Settings, tell: Callable[[str], None] = lambda _: None) -> tuple[Candidate, ...]:
     """Return every backend that there is, the embedded one first; nothing is made or imported yet.
 
     Backends of other packages are looked up only when one of them is named, since looking takes time.
+
+    Args:
+        tell: gets one line for the user when the starter model has to stand in for another.
     """
     from cmdgen.backends.selection.candidates import Candidate  # noqa: PLC0415
 
     known = [
-        Candidate(name=EMBEDDED, make=partial(embedded, settings)),
+        Candidate(name=EMBEDDED, make=partial(embedded_or_starter, settings, tell)),
         Candidate(
             name="ollama", make=partial(ollama, settings), url=settings.ollama_url or "http://localhost:11434"
         ),
@@ -152,7 +180,7 @@ def selector(settings: Settings, tell: Callable[[str], None]) -> BackendSelector
     """
     from cmdgen.backends.selection.selector import BackendSelector  # noqa: PLC0415
 
-    return BackendSelector(settings, candidates(settings), place("state"), tell=tell)
+    return BackendSelector(settings, candidates(settings, tell), place("state"), tell=tell)
 
 
 def first_server(settings: Settings) -> OllamaBackend | OpenAICompatibleBackend | None:
@@ -188,7 +216,9 @@ def _prefixes() -> Path | None:
 def _start_ollama() -> None:
     from cmdgen import execute  # noqa: PLC0415  rarely needed
 
-    execute.start_detached(["ollama", "serve"], environ=environment())
+    # Our own variables, a key among them, are nothing to a server that outlives us.
+    environ = {name: value for name, value in environment().items() if not name.startswith("CMDGEN_")}
+    execute.start_detached(["ollama", "serve"], environ=environ)
 
 
 def _key_from(command: str) -> Secret:

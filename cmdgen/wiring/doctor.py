@@ -1,44 +1,96 @@
-"""The likely troubles of a machine, each with what mends it; nothing is changed and no model is loaded."""
+"""The likely troubles, each with what mends it; nothing is changed and no model is loaded."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
-from dataclasses import dataclass
-from pathlib import Path
+import threading
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.core.errors import CmdgenError
-from cmdgen.settings import place
+from cmdgen.core.errors import CmdgenError, ModelFileError
+from cmdgen.models.store_folder import Source, StoredModel
 from cmdgen.shells.dialects import DIALECTS
+from cmdgen.shells.startup_files import startup_file
 from cmdgen.wiring import backends
-from cmdgen.wiring.model_choice import model_folder
+from cmdgen.wiring.doctor_machine import of_the_machine
+from cmdgen.wiring.model_choice import model_file
+from cmdgen.wiring.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cmdgen.backends.remote.ollama import OllamaBackend
+    from cmdgen.backends.remote.openai_compatible import OpenAICompatibleBackend
     from cmdgen.backends.selection.selector import BackendState
     from cmdgen.settings import Settings
 
-_LITTLE_DISK_BYTES: Final = 200_000_000
-_MEMORY_FACTOR: Final = 1.15
-"""Peak memory of a loaded model over its file's size; measured, see docs/performance.md."""
+_PATIENCE_S: Final = 0.6
+"""A little more than a server has for its answer; the question was asked long before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that is not as it should be."""
+class Inquiry:
+    """Asks each server in force what is wrong with it, in threads of their own.
 
-    message: str
-    hint: str | None
-    """One thing to do about it."""
+    Begun before the backends are checked: a server that is silent then costs its time limit once, not twice.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._reasons: dict[str, Trouble] = {}
+        self._threads: dict[str, threading.Thread] = {}
+        try:
+            order = backends.selector(settings, lambda _: None).order()
+        except CmdgenError:
+            return  # told where the backends are checked
+        for name in order:
+            if name in backends.SERVERS and not settings.offline:
+                # Made here: importing the client is no fault of the server, so that it is not on its time.
+                try:
+                    server = backends.SERVERS[name](settings)
+                except CmdgenError as error:
+                    self._reasons[name] = Trouble(error.message, error.hint)
+                    continue
+                thread = threading.Thread(target=self._ask, args=(name, server), daemon=True)
+                self._threads[name] = thread
+                thread.start()
+
+    def reason(self, name: str) -> Trouble:
+        """Return why this server cannot answer."""
+        if name in self._threads:
+            self._threads[name].join(_PATIENCE_S)
+        silent = Trouble(f"{name} did not answer in time", "look at its own log, or try again")
+        return self._reasons.get(name, silent)
+
+    def _ask(self, name: str, server: OllamaBackend | OpenAICompatibleBackend) -> None:
+        from cmdgen.backends.remote.failures import Kind, RemoteFailureError  # noqa: PLC0415  loaded already
+        from cmdgen.backends.remote.ollama import OllamaBackend  # noqa: PLC0415
+
+        try:
+            if isinstance(server, OllamaBackend):
+                health = server.health()
+                if health.model is None:
+                    self._reasons[name] = _no_model(server, [model.name for model in health.models])
+            else:
+                server.health()
+        except RemoteFailureError as error:
+            # What helps against a slow answer to a request is no help for a server that does not even say hello.
+            silent = f"{name} at {server.address} takes connections and says nothing"
+            is_silent = error.kind is Kind.TIMED_OUT
+            self._reasons[name] = (
+                Trouble(silent, "look at the log of the server; while it loads a model, wait")
+                if is_silent
+                else Trouble(error.message, error.hint)
+            )
+        except CmdgenError as error:
+            self._reasons[name] = Trouble(error.message, error.hint)
+        finally:
+            server.shutdown()
 
 
-def troubles(
+def troubles(  # noqa: PLR0913  (each of these was found out already)
     settings: Settings,
     environ: Mapping[str, str],
     states: Iterable[BackendState],
+    inquiry: Inquiry,
+    *,
     shell: str,
     model_bytes: int | None,
 ) -> list[Trouble]:
@@ -48,49 +100,57 @@ def troubles(
         settings: in force.
         environ: of the process.
         states: of the backends, as just checked.
+        inquiry: begun before that.
         shell: that commands are written for.
         model_bytes: size of the embedded backend's model; None if it cannot be used.
     """
     return [
-        *_servers(settings, states),
+        *_servers(settings, states, inquiry),
         *_embedded(settings),
-        *(Trouble(warning, None) for warning in settings.warnings),
+        *map(_of_warning, settings.warnings),
         *_shell(environ, shell),
-        *_memory(model_bytes),
-        *_folders(settings),
-        *_processor(),
-        *_other_installations(environ),
+        *_startup_line(environ, shell),
+        *of_the_machine(settings, environ, model_bytes),
     ]
 
 
-def _servers(settings: Settings, states: Iterable[BackendState]) -> Iterator[Trouble]:
+def _servers(settings: Settings, states: Iterable[BackendState], inquiry: Inquiry) -> Iterator[Trouble]:
     for state in states:
         if state.place is None or state.name == backends.EMBEDDED:
             continue
-        if state.skipped_s:
-            message = f"{state.name} failed {state.failures} times in a row ({state.reason})"
-            yield Trouble(
-                f"{message} and is skipped for {state.skipped_s:.0f} s",
-                f"ask it all the same: -b {state.name}",
-            )
         if not state.is_available:
-            yield _why_silent(settings, state)
+            yield inquiry.reason(state.name)
+        if state.skipped_s:
+            yield Trouble(
+                f"{state.name} failed {state.failures} times in a row ({state.reason}) and is skipped for "
+                f"{state.skipped_s:.0f} s",
+                f"ask it all the same: cmdgen -b {state.name} REQUEST",
+            )
+        if (warning := _plain_http(settings, state.name)) is not None:
+            what = warning.partition("; ")[0]
+            yield Trouble(what, "write https:// in the address, or reach the server through ssh -L")
+
+
+def _plain_http(settings: Settings, name: str) -> str | None:
+    if name not in backends.SERVERS:
+        return None
     try:
-        server = backends.first_server(settings)
+        return backends.SERVERS[name](settings).plain_http_warning()
     except CmdgenError:
-        return  # told above
-    warning = None if server is None else server.plain_http_warning()
-    if warning is not None:
-        yield Trouble(warning, "write https:// in the address, or reach the server through ssh -L")
+        return None  # told already
 
 
-def _why_silent(settings: Settings, state: BackendState) -> Trouble:
-    try:
-        if state.name in backends.SERVERS:
-            backends.SERVERS[state.name](settings).health()
-    except CmdgenError as error:
-        return Trouble(error.message, error.hint)
-    return Trouble(f"{state.name} did not answer in time", "look at its own log, or try again")
+def _no_model(server: OllamaBackend, names: list[str]) -> Trouble:
+    wanted = server.info().model
+    has = f"it has {', '.join(names[:8])}" if names else "it has none"
+    if wanted in {"auto", ""}:
+        return Trouble(
+            f"Ollama at {server.address} has no model that writes text; {has}",
+            "fetch one: ollama pull qwen2.5-coder:7b",
+        )
+    return Trouble(
+        f"Ollama at {server.address} has no model {wanted!r}; {has}", f"fetch it: ollama pull {wanted}"
+    )
 
 
 def _embedded(settings: Settings) -> Iterator[Trouble]:
@@ -98,74 +158,70 @@ def _embedded(settings: Settings) -> Iterator[Trouble]:
         reason = backends.embedded(settings).why_unavailable()
     except CmdgenError as error:
         reason = error
-    if reason is not None:
+    if isinstance(reason, ModelFileError):
+        yield Trouble(reason.message, _new_model(settings))
+    elif reason is not None:
         yield Trouble(reason.message, reason.hint)
 
 
+def _new_model(settings: Settings) -> str:
+    """Return how to replace a model file that cannot be used."""
+    from cmdgen.wiring.model_shelf import shelf_of  # noqa: PLC0415  only where something is wrong
+
+    another = "choose another: cmdgen model list, then cmdgen model use NAME"
+    try:
+        shelf = shelf_of(settings)
+        path = model_file(settings)
+        stored = None if path is None else shelf.folder.at(path)
+    except CmdgenError:
+        return another
+    if path is None:
+        return "install cmdgen again: the starter model is part of it"
+    # Also of a file that is gone, the folder and the name say which model it was.
+    name = shelf.spelling(stored or StoredModel(path=path, size_bytes=0, source=Source()))
+    if name is None:
+        return another
+    fetch = f"cmdgen model pull {name}"
+    return (
+        f"fetch it: {fetch}" if stored is None else f"fetch it again: cmdgen model rm {name} --yes; {fetch}"
+    )
+
+
+def _of_warning(warning: str) -> Trouble:
+    """Return a warning of the settings with what to do about it."""
+    what, separator, remedy = warning.rpartition("; ")
+    if separator and remedy.startswith("close it: "):
+        return Trouble(what, remedy)
+    if warning.startswith("unknown setting"):
+        return Trouble(warning, "correct it: cmdgen config edit")
+    return Trouble(warning, "correct it, or take it out of the environment")
+
+
 def _shell(environ: Mapping[str, str], shell: str) -> Iterator[Trouble]:
+    path = environ.get("PATH")
     programs = DIALECTS[shell].programs
-    if not any(shutil.which(program, path=environ.get("PATH")) for program in programs):
-        yield Trouble(
-            f"{programs[0]} is not installed, so {shell} commands are neither checked by it nor run",
-            "name the shell you use: cmdgen config set shell bash",
-        )
-
-
-def _memory(model_bytes: int | None) -> Iterator[Trouble]:
-    try:
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return  # Windows has no such call
-    if model_bytes is not None and model_bytes * _MEMORY_FACTOR > memory:
-        message = f"the model needs about {model_bytes * _MEMORY_FACTOR / 1e9:.1f} GB, this machine has {memory / 1e9:.1f} GB"
-        yield Trouble(message, "choose a smaller one: cmdgen model available")
-
-
-def _folders(settings: Settings) -> Iterator[Trouble]:
-    for kind in ("state", "cache"):
-        folder = place(kind)
-        if folder is None:
-            yield Trouble(f"there is no {kind} folder: the user has no home directory", "set HOME")
-            continue
-        there = next(parent for parent in (folder, *folder.parents) if parent.exists())
-        if not os.access(there, os.W_OK):
-            what = "neither history nor statistics are kept" if kind == "state" else "no model can be fetched"
-            yield Trouble(f"{there} cannot be written, so {what}", f"make it yours: chown -R $USER {there}")
-        elif kind == "cache" and shutil.disk_usage(there).free < _LITTLE_DISK_BYTES:
-            yield Trouble(f"the disk of {there} is nearly full", "free some space, or set CMDGEN_MODELS_DIR")
-    models = model_folder(settings)
-    parts = [] if models is None else sorted(models.rglob("*.part"))
-    if parts:
-        size = sum(part.stat().st_size for part in parts if part.exists())
-        yield Trouble(
-            f"{len(parts)} interrupted download{'s' if len(parts) > 1 else ''} ({size / 1e6:.0f} MB) in {models}",
-            "go on with it: cmdgen model pull NAME; cmdgen model list names it",
-        )
-
-
-def _processor() -> Iterator[Trouble]:
-    if not sys.platform.startswith("linux"):
+    if any(shutil.which(program, path=path) for program in programs):
         return
+    others = (
+        name
+        for name, dialect in DIALECTS.items()
+        if any(shutil.which(program, path=path) for program in dialect.programs)
+    )
+    yield Trouble(
+        f"{programs[0]} is not installed, so {shell} commands are neither checked by it nor run",
+        f"name the shell you use: cmdgen config set shell {next(others, 'sh')}",
+    )
+
+
+def _startup_line(environ: Mapping[str, str], shell: str) -> Iterator[Trouble]:
+    """Find keys that were set up and do nothing: their line asks for a program that the shell does not find."""
+    file = startup_file(shell, environ)
     try:
-        text = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
-    except OSError:
+        if file is None or not file.has_line() or shutil.which("cmdgen", path=environ.get("PATH")):
+            return
+    except CmdgenError:
         return
-    if "flags" in text and " avx2" not in text:
-        yield Trouble(
-            "this processor has no AVX2: models run about eight times slower",
-            "use a server: cmdgen init --backend ollama",
-        )
-
-
-def _other_installations(environ: Mapping[str, str]) -> Iterator[Trouble]:
-    found: dict[Path, Path] = {}
-    for folder in environ.get("PATH", "").split(os.pathsep):
-        program = Path(folder or ".") / ("cmdgen.exe" if os.name == "nt" else "cmdgen")
-        if program.is_file() and os.access(program, os.X_OK):
-            found.setdefault(program.resolve(), program)
-    if len(found) > 1:
-        first, *others = found.values()
-        yield Trouble(
-            f"there are {len(found)} programs cmdgen; the shell runs {first}, not {', '.join(map(str, others))}",
-            "uninstall what you do not use",
-        )
+    yield Trouble(
+        f"the line in {file.path} does nothing, since cmdgen is not on the PATH",
+        "put the folder of the program cmdgen on the PATH, or take the line out: cmdgen init --remove-keys",
+    )

@@ -22,6 +22,7 @@ from cmdgen.pipeline.rulings import objection_to
 from cmdgen.settings import environment, load
 from cmdgen.ui.terminal import detect
 from cmdgen.wiring import parts
+from cmdgen.wiring.asked_so import described
 from cmdgen.wiring.checking import screened, tell
 from cmdgen.wiring.observers import Silent, never
 from cmdgen.wiring.printout import print_text
@@ -94,6 +95,7 @@ def evaluate(flags: Mapping[str, object], config: Path | None, wishes: Wishes) -
         done = _Run()
         _work(tasks, ask, Checker(sandbox), done)
         about |= {
+            "settings": described(settings) if wishes.predictions is None else None,
             "version": __version__,
             "sandbox": None if sandbox is None else sandbox.name,
             "finished": done.finished,
@@ -206,7 +208,8 @@ def _printed(done: _Run, about: dict[str, Any], number: int, wishes: Wishes) -> 
         print_text(json_format.dumps(report.as_json(done.results, about)))
     else:
         source = about["model"] or about["predictions"]
-        print_text(f"{source}, sandbox: {about['sandbox'] or 'none'}\n")
+        asked = [f"{name}: {value}" for name, value in (about["settings"] or {}).items()]
+        print_text(", ".join([str(source), f"sandbox: {about['sandbox'] or 'none'}", *asked]) + "\n")
         print_text(report.render(done.results, wishes.show))
     if done.finished:
         return ExitCode.OK

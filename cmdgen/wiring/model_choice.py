@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.errors import ConfigurationError
 from cmdgen.settings import place
 
 if TYPE_CHECKING:
     from cmdgen.settings import Settings
+
+_SAID_FOR_THIS_CALL: Final = frozenset({"flag", "environment"})
 
 
 def model_file(settings: Settings) -> Path | None:
@@ -20,7 +22,7 @@ def model_file(settings: Settings) -> Path | None:
         ConfigurationError: the catalogue cannot be used.
     """
     named = settings.model
-    if named is None:
+    if named is None or names_model_of_server(settings):
         return _fetched_default(settings)
     path = Path(named).expanduser()
     if path.suffix == ".gguf" or path.exists() or path.is_absolute():
@@ -36,6 +38,21 @@ def model_file(settings: Settings) -> Path | None:
     if found is None:
         raise shelf.unknown(named)
     return found
+
+
+def names_model_of_server(settings: Settings) -> bool:
+    """Return whether `--model` of this call names a model of the server that is asked, and no file of ours."""
+    is_said_now = settings.origin("model").source in _SAID_FOR_THIS_CALL
+    return is_said_now and settings.model is not None and settings.candidates[0] != "embedded"
+
+
+def starter_may_stand_in(settings: Settings) -> bool:
+    """Return whether the starter may answer where the model cannot be used.
+
+    Not for a model that was named for this very call: whoever names one wants to hear what is wrong with it.
+    """
+    is_named_now = settings.origin("model").source in _SAID_FOR_THIS_CALL
+    return settings.fallback and (not is_named_now or names_model_of_server(settings))
 
 
 def model_folder(settings: Settings) -> Path | None:

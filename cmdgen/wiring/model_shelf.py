@@ -71,7 +71,11 @@ class Shelf:
             return UsageError(f"{text} is not here", hint=f"fetch it: cmdgen model pull {text}")
         spellings = [(self.spelling(model), model.path.name) for model in self.folder.models()]
         here = [name for names in spellings for name in names if name]
-        near = difflib.get_close_matches(text, here, n=1, cutoff=0.4)
+        near = difflib.get_close_matches(text, [*here, specs.STARTER], n=1, cutoff=0.4)
+        other = difflib.get_close_matches(text, self.catalogue.models, n=1, cutoff=0.8)
+        if other and not difflib.get_close_matches(text, here, n=1, cutoff=0.8):
+            message = f"there is no model {text!r}; did you mean {other[0]}, which is not here?"
+            return UsageError(message, hint=f"fetch it: cmdgen model pull {other[0]}")
         message = f"there is no model {text!r} here" + (f"; did you mean {near[0]}?" if near else "")
         return UsageError(message, hint="cmdgen model list shows what is here")
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def generator(settings: Settings, tell: Callable[[str], None]) -> CommandGenerator:
-    """Return the backend that the settings name, with those that stand in for it; nothing is loaded yet.
+    """Return the backend that the settings name, asked as they say, with those that stand in for it.
+
+    Nothing is loaded yet.
 
     Args:
         tell: gets one line for the user when another backend than the first answers.
@@ -30,7 +32,16 @@ def generator(settings: Settings, tell: Callable[[str], None]) -> CommandGenerat
     """
     from cmdgen.wiring.backends import generator as make  # noqa: PLC0415
 
-    return make(settings, tell)
+    return as_set(make(settings, tell), settings)
+
+
+def as_set(backend: CommandGenerator, settings: Settings) -> CommandGenerator:
+    """Return a backend that is asked as the settings say: with examples, several times, with the short prompt."""
+    if not settings.examples and settings.samples == 1 and settings.prompt == "full":
+        return backend
+    from cmdgen.wiring.asked_so import asked_so  # noqa: PLC0415  off by default
+
+    return asked_so(backend, settings)
 
 
 def dialect_name(settings: Settings, environ: Mapping[str, str]) -> str:
@@ -91,8 +102,11 @@ def prompt_text(settings: Settings, request: CommandRequest) -> str:
     """
     from cmdgen.prompting.profile import profile_for  # noqa: PLC0415
     from cmdgen.prompting.render import render  # noqa: PLC0415
+    from cmdgen.wiring.asked_so import prompted  # noqa: PLC0415
     from cmdgen.wiring.backends import embedded, first_server  # noqa: PLC0415
+    from cmdgen.wiring.own_answers import with_own_examples  # noqa: PLC0415
 
+    request = prompted(with_own_examples(request, settings), settings)
     server = first_server(settings)
     if server is not None:
         return server.request_preview(request, sampling(settings)).decode("utf-8", "replace")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.errors import ConfigurationError, NoCommandError, UsageError
 from cmdgen.core.exit_codes import ExitCode
-from cmdgen.core.records import Command
+from cmdgen.core.records import BackendInfo, Command
 from cmdgen.history import Entry, History
 from cmdgen.settings import environment, load, place
 from cmdgen.ui.escape import printable
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from cmdgen.pipeline import Outcome
     from cmdgen.settings import Settings
+
+OWN_SOURCE: Final = BackendInfo(backend="history", engine="history", model="your own earlier command")
+"""Who answers when a request is asked again whose answer the user once changed."""
 
 _MAY_HOLD_SECRETS: Final = re.compile(
     r"(?i)pass|pwd|secret|token|key|auth|credential|cookie|bearer|-----|://|[^\s/]{16}"
@@ -64,6 +67,8 @@ def record(outcome: Outcome, settings: Settings, environ: Mapping[str, str], *, 
             executed=execution is not None,
             exit_code=None if execution is None else execution.exit_code,
             cwd="" if private else _cwd(),
+            # A change of the user stays one when it is offered and run again.
+            edited=candidate.edited or candidate.answer.source.backend == OWN_SOURCE.backend,
             undo="" if private or execution is None else undo,
         )
     )

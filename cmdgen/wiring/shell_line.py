@@ -26,10 +26,14 @@ from cmdgen.ui.terminal import detect
 from cmdgen.wiring import latency, parts
 from cmdgen.wiring.observers import Silent, Timed, never
 from cmdgen.wiring.printout import print_text
+from cmdgen.wiring.resident_asking import ResidentFirst
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cmdgen.core.ports import CommandGenerator
     from cmdgen.pipeline import Candidate
-    from cmdgen.ui.terminal import Terminal
+    from cmdgen.settings import Settings
 
 SEPARATOR: Final = "\x1e"
 _STATUS: Final = {Level.HIGH: ExitCode.CHECK_HIGH, Level.CRITICAL: ExitCode.CHECK_CRITICAL}
@@ -46,47 +50,77 @@ def suggest(words: str, shell: str, *, columns: int, encoded: bool) -> int:
     """
     environ = environment()
     terminal = detect(environ, stdin=sys.stderr, stdout=sys.stderr, stderr=sys.stderr)
-    paint = Paint.of(terminal)
-    width = min(max(columns, 20), 1000)
     try:
-        candidate = _candidate(_decoded(words) if encoded else words, shell, terminal)
+        settings = load(environ, None, {"shell": shell})
+        told: list[str] = []
+        generator = ResidentFirst(
+            parts.generator(settings, told.append), settings, ({"shell": shell}, None), environ
+        )
+        with Spinner(Messages(sys.stderr), terminal):
+            found = candidate(decoded(words) if encoded else words, settings, environ, generator)
     except CmdgenError as error:
-        print_text(SEPARATOR + render_error(error, paint).rstrip("\n"))
+        print_text(rendered_error(error, Paint.of(terminal)))
         return error.exit_code
-    print_text(candidate.command.text + SEPARATOR + "\n".join(_notes(candidate, paint, width)))
-    return _STATUS.get(candidate.report.level, ExitCode.OK)
+    print_text(rendered(found, Paint.of(terminal), columns))
+    return status_of(found)
 
 
-def _candidate(words: str, shell: str, terminal: Terminal) -> Candidate:
-    environ = environment()
-    settings = load(environ, None, {"shell": shell})
+def rendered(found: Candidate, paint: Paint, columns: int) -> str:
+    """Return what the shell reads for a command."""
+    width = min(max(columns, 20), 1000)
+    return found.command.text + SEPARATOR + "\n".join(_notes(found, paint, width))
+
+
+def rendered_error(error: CmdgenError, paint: Paint) -> str:
+    """Return what the shell reads where there is no command."""
+    return SEPARATOR + render_error(error, paint).rstrip("\n")
+
+
+def status_of(found: Candidate) -> int:
+    """Return what the shell does with a command."""
+    return _STATUS.get(found.report.level, ExitCode.OK)
+
+
+def candidate(
+    words: str, settings: Settings, environ: Mapping[str, str], generator: CommandGenerator
+) -> Candidate:
+    """Return the command for the words of a line; the generator is shut down.
+
+    Raises:
+        CmdgenError: there is none that may go on a line.
+    """
     guard = parts.guard(settings)
-    told: list[str] = []
-    timed = Timed(parts.generator(settings, told.append))
-    request = CommandRequest(
-        text=words, dialect=parts.dialect_name(settings, environ), platform=parts.platform(environ)
+    timed = Timed(generator)
+    screen, syntax_error = guard.screen, parts.syntax_checker(environ)
+    if isinstance(generator, ResidentFirst):
+        screen, syntax_error = generator.screening(screen), generator.checking(syntax_error)
+    request = CommandRequest(        text=words, dialect=parts.dialect_name(settings, environ), platform=parts.platform(environ)
     )
     roles = Roles(
         generator=timed,
-        screen=guard.screen,
-        syntax_error=parts.syntax_checker(environ),
+        screen=screen,
+        syntax_error=syntax_error,
         view=Silent(),
         execute=never,
     )
     try:
-        with Spinner(Messages(sys.stderr), terminal):
-            candidate = propose(request, parts.sampling(settings), roles)
+        found = propose(request, parts.sampling(settings), roles)
     finally:
         timed.shutdown()
         if timed.last_ms is not None:
             latency.record(place("state"), timed.last_ms)
-    if SEPARATOR in candidate.command.text:
+    if SEPARATOR in found.command.text:
         message = "the answer holds a control character and cannot go on the line"
         raise UsageError(message, hint="ask in other words")
-    return candidate
+    return found
 
 
-def _decoded(words: str) -> str:
+def decoded(words: str) -> str:
+    """Return words that came in Base64.
+
+    Raises:
+        UsageError: they did not.
+    """
     try:
         return base64.b64decode(words, validate=True).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError) as error:

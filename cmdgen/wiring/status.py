@@ -11,13 +11,16 @@ from cmdgen.core.errors import CmdgenError
 from cmdgen.core.exit_codes import ExitCode
 from cmdgen.settings import KEYS, environment, load, place, shown
 from cmdgen.wiring import backends, latency, parts
-from cmdgen.wiring.doctor import Trouble, troubles
+from cmdgen.wiring.doctor import Inquiry, troubles
+from cmdgen.wiring.model_choice import starter_may_stand_in
 from cmdgen.wiring.printout import print_text
 from cmdgen.wiring.status_text import render_status
+from cmdgen.wiring.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cmdgen.backends.embedded.backend import EmbeddedBackend
     from cmdgen.backends.selection.selector import BackendState
     from cmdgen.settings import Settings
 
@@ -39,12 +42,13 @@ def status(flags: Mapping[str, object], config: Path | None, *, json: bool) -> i
 
 def gather(settings: Settings, environ: Mapping[str, str]) -> dict[str, Any]:
     """Return everything that `status` shows, in the shape of its JSON."""
+    inquiry = Inquiry(settings)
     states, problem = _states(settings)
     embedded = _embedded(settings)
     platform = parts.platform(environ)
     shell = parts.dialect_name(settings, environ)
     measured = latency.read(place("state"))
-    found = troubles(settings, environ, states, shell, embedded["model_bytes"])
+    found = troubles(settings, environ, states, inquiry, shell=shell, model_bytes=embedded["model_bytes"])
     return {
         "schema": SCHEMA,
         "version": __version__,
@@ -96,13 +100,13 @@ def _described(state: BackendState) -> dict[str, Any]:
 
 
 def _embedded(settings: Settings) -> dict[str, Any]:
-    """Return the facts about the model in this process; no model is loaded."""
+    """Return the facts about the model that would answer in this process; no model is loaded."""
     facts: dict[str, Any] = {
         "available": False, "engine": None, "device": None, "model": settings.model, "model_path": None,
         "model_bytes": None, "is_starter": False,
     }  # fmt: skip
     try:
-        generator = backends.embedded(settings)
+        generator = _in_force(settings)
         info = generator.info()
         facts |= {
             "available": generator.is_available(),
@@ -116,6 +120,24 @@ def _embedded(settings: Settings) -> dict[str, Any]:
     except CmdgenError:
         pass  # told among the problems
     return facts
+
+
+def _in_force(settings: Settings) -> EmbeddedBackend:
+    """Return the backend with the model that is set, or with the starter, where that one stands in for it.
+
+    Raises:
+        CmdgenError: the model is none, and nothing may stand in.
+    """
+    try:
+        chosen = backends.embedded(settings)
+    except CmdgenError:
+        if not starter_may_stand_in(settings):
+            raise
+        return backends.embedded_with(settings, None)
+    if chosen.is_available() or not starter_may_stand_in(settings):
+        return chosen
+    starter = backends.embedded_with(settings, None)
+    return starter if starter.is_available() else chosen
 
 
 def _size(path: str | None) -> int | None:

@@ -12,7 +12,7 @@ import argparse
 import json
 import resource
 import statistics
-import subprocess  # noqa: TID251  (each run is a process of its own)
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -102,7 +102,7 @@ def main() -> None:
     passed_on = [word for word in sys.argv[1:] if word not in {str(model) for model in arguments.models}]
     for model in arguments.models:
         command = [sys.executable, __file__, str(model), *passed_on, "--one"]
-        runs = [json.loads(subprocess.check_output(command)) for _ in range(arguments.runs)]  # noqa: S603
+        runs = [json.loads(subprocess.check_output(command)) for _ in range(arguments.runs)]
         print(f"{model.name}: {runs[0]['engine']} on {runs[0]['device']}, medians of {len(runs)} runs")
         for name, value in runs[0].items():
             if isinstance(value, float):

@@ -1,6 +1,6 @@
 """A real OpenAI-compatible server on this machine: llama.cpp's own, with the starter model.
 
-    python scripts/bench/starter_server.py [--port 8000] [--parallel 8] [--threads 2] [--key-file FILE]
+    python scripts/bench/starter_server.py [--port 8000] [--parallel 8] [--threads 1] [--key-file FILE]
 
 Prints its address when it answers, and runs until its stdin ends or it is killed.  Any client of the OpenAI protocol
 gets real answers from it, since a chat template of its own turns each request into what the model was trained on.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import subprocess  # noqa: TID251  (the server is a process of its own)
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,12 +33,12 @@ class StarterServer:
     """
 
     def __init__(
-        self, port: int = 0, *, parallel: int = 8, threads: int = 2, key_file: Path | None = None
+        self, port: int = 0, *, parallel: int = 8, threads: int = 1, key_file: Path | None = None
     ) -> None:
         command = [sys.executable, __file__, "--port", str(port), "--parallel", str(parallel)]
         command += ["--threads", str(threads)]
         command += [] if key_file is None else ["--key-file", str(key_file)]
-        self._process = subprocess.Popen(  # noqa: S603  (this very file)
+        self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
         assert self._process.stdout is not None
@@ -57,7 +57,7 @@ class StarterServer:
 
 @contextlib.contextmanager
 def starter_server(
-    port: int = 0, *, parallel: int = 8, threads: int = 2, key_file: Path | None = None
+    port: int = 0, *, parallel: int = 8, threads: int = 1, key_file: Path | None = None
 ) -> Iterator[StarterServer]:
     """Run a server as long as the block."""
     server = StarterServer(port, parallel=parallel, threads=threads, key_file=key_file)
@@ -92,7 +92,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="llama.cpp's OpenAI server on the starter model")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--parallel", type=int, default=8)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--key-file", type=Path)
     arguments = parser.parse_args()
     _serve(arguments.port, arguments.parallel, arguments.threads, arguments.key_file)

@@ -44,7 +44,37 @@ def test_the_command_itself_is_said_once(text: str, capfd: pytest.CaptureFixture
 
 def test_what_another_program_runs_is_said_below_it(capfd: pytest.CaptureFixture[str]) -> None:
     said = lines(capfd, "sudo rm -rf src")
-    assert said[:3] == ["sudo rm -rf src", "runs the command in its words", "rm -rf src"]
+    assert said[:2] == ["sudo rm -rf src", "runs the command in its words"]
+    assert said[2].startswith("sudo ")
+    assert said.index("rm -rf src") < next(i for i, line in enumerate(said) if line.startswith("-r "))
+
+
+def test_every_word_has_its_meaning_and_the_source_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    (call,) = explained(capfd, "tar -czf a.tgz src")["calls"]
+    by_text = {meaning["text"]: meaning for meaning in call["meanings"]}
+    assert list(by_text) == ["tar", "-c", "-z", "-f a.tgz", "src"]
+    assert all(meaning["meaning"] and meaning["source"] for meaning in by_text.values())
+    assert by_text["-f a.tgz"]["words"] == [1, 3]
+    assert by_text["-z"]["option"] == "-z"
+
+
+def test_a_builtin_is_explained_as_one(capfd: pytest.CaptureFixture[str]) -> None:
+    (call,) = explained(capfd, "cd /tmp")["calls"]
+    assert call["meanings"][0]["source"] == "shell builtin"
+
+
+def test_other_shells_have_no_man_pages(capfd: pytest.CaptureFixture[str]) -> None:
+    assert explained(capfd, "dir /s", shell="cmd")["calls"][0]["meanings"] == []
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_no_row_is_wider_than_the_terminal(
+    width: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    said = lines(capfd, "find . -name core -size +1M")
+    assert len(said) > 4
+    assert max(map(len, said[1:])) <= width
 
 
 def test_a_text_without_a_call_says_so(capfd: pytest.CaptureFixture[str]) -> None:

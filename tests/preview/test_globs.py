@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cmdgen.core.records import Command
@@ -17,9 +18,9 @@ from cmdgen.safety.effects import effects
 
 PATTERNS = (
     "*", "*.txt", "*.o", "?", "??", ".*", "*.", "[ab].txt", "[!a]*", "[a-b]?", "[[:upper:]]*", "[[:digit:]]", "a[[:digit:]]", "[]]", "a[]!]", "a[-z]", "[x]", "'[x]'", "\\[x\\]",
-    "'*.txt'", "\"*\".txt", "\\*.txt", "*\\**", "*' '*", "*/", "*/*", "*/*.o", "*/*/*.o", "src/*", "./*.txt", "./src/../*.txt", "src//*", "*/.*", ".*/*", "to-src/*", "*/main.?",
+    "'*.txt'", '"*".txt', "\\*.txt", "*\\**", "*' '*", "*/", "*/*", "*/*.o", "*/*/*.o", "src/*", "./*.txt", "./src/../*.txt", "src//*", "*/.*", "to-src/*", "*/main.?",
     "{a,b}.txt", "{a,zzz}*", "src/{main,x}.*", "a{1..3}", "**", "**/*.o", "src/**", "src/**/*.o", "*/up/*", "é*", "é.txt", "$'a.txt'", "nothing*here", "nothing/*", "-*", "[", "a[", "[]", "[!]",
-    "*[", "'a'*", "a.t?t", "*\"y\"*", "back*", "*\\\\*", "~/*",
+    "*[", "'a'*", "a.t?t", '*"y"*', "back*", "*\\\\*", "~/*",
 )  # fmt: skip
 
 
@@ -36,10 +37,14 @@ def ours(command: str, dialect: str, folder: Path, home: Path) -> set[str]:
 def theirs(program: list[str], text: str, folder: Path, home: Path) -> set[str]:
     """Return the names that exist, of those that a shell makes of the words."""
     done = subprocess.run(
-        [*program, f"printf '%s\\0' {text}"], cwd=folder, capture_output=True, check=False, env={"HOME": str(home), "LC_ALL": "C.UTF-8"}
+        [*program, f"printf '%s\\0' {text}"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        env={"HOME": str(home), "LC_ALL": "C.UTF-8"},
     )
     names = done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1]
-    return {name for name in names if name and _exists(folder, name)}
+    return {re.sub("/+", "/", name) for name in names if name and _exists(folder, name)}
 
 
 def _exists(folder: Path, name: str) -> bool:
@@ -49,7 +54,11 @@ def _exists(folder: Path, name: str) -> bool:
 
 def without_dots(names: set[str]) -> set[str]:
     """Bash before 5.2 and dash match `.` and `..` by `.*`; rm refuses both."""
-    return {name for name in names if name.rstrip("/").split("/")[-1] not in (".", "..") and "/../" not in f"/{name}"}
+    return {
+        name
+        for name in names
+        if name.rstrip("/").split("/")[-1] not in (".", "..") and "/../" not in f"/{name}"
+    }
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -67,7 +76,9 @@ def test_a_pattern_of_a_plain_sh_matches_what_dash_matches(shared_tree: Path, pa
     assert without_dots(ours(f"rm -rf -- {pattern}", "sh", shared_tree, shared_tree)) == without_dots(real)
 
 
-@pytest.mark.parametrize("pattern", [p for p in PATTERNS if p not in ("[", "a[", "[]", "[!]", "*[")])
+@pytest.mark.parametrize(
+    "pattern", [p for p in PATTERNS if p not in ("[", "a[", "[]", "[!]", "*[") and "{" not in p]
+)
 def test_a_pattern_of_zsh_matches_what_zsh_matches(shared_tree: Path, pattern: str) -> None:
     zsh = shutil.which("zsh")
     if zsh is None:
@@ -76,7 +87,9 @@ def test_a_pattern_of_zsh_matches_what_zsh_matches(shared_tree: Path, pattern: s
     assert ours(f"rm -rf -- {pattern}", "zsh", shared_tree, shared_tree) == real
 
 
-@pytest.mark.parametrize("pattern", ["*", "*.o", "**", "**/*.o", "src/**", "src/**/*.o", "**/", "*/**", "**/deep/*", "{a,b}.txt", "'*'.txt"])
+@pytest.mark.parametrize(
+    "pattern", ["*", "*.o", "*/*", "src/*", "*/*.o", ".*", "{a,b}.txt", "'*'.txt", "[x]", "*/"]
+)
 def test_a_pattern_of_fish_matches_what_fish_matches(shared_tree: Path, pattern: str) -> None:
     fish = shutil.which("fish")
     if fish is None:
@@ -86,11 +99,23 @@ def test_a_pattern_of_fish_matches_what_fish_matches(shared_tree: Path, pattern:
 
 
 @pytest.mark.parametrize("option", ["globstar", "dotglob", "nullglob"])
-@pytest.mark.parametrize("pattern", ["*", "**", "**/*.o", "src/**", "src/**/*.o", "**/", "*/**", "**/deep/**", "**/*"])
+@pytest.mark.parametrize(
+    "pattern", ["*", "**", "**/*.o", "src/**", "src/**/*.o", "**/", "*/**", "**/deep/**", "**/*"]
+)
 def test_options_that_the_command_sets_count(bash: str, shared_tree: Path, pattern: str, option: str) -> None:
     command = f"shopt -s {option}; rm -rf -- {pattern}"
-    real = theirs([bash, "--norc", f"-O{option}", "-c"], pattern, shared_tree, shared_tree)
-    assert {name.rstrip("/") for name in ours(command, "bash", shared_tree, shared_tree)} == {name.rstrip("/") for name in real}
+    real = theirs([bash, "--norc", "-O", option, "-c"], pattern, shared_tree, shared_tree)
+    assert {name.rstrip("/") for name in ours(command, "bash", shared_tree, shared_tree)} == {
+        name.rstrip("/") for name in real
+    }
+
+
+@pytest.mark.parametrize(("pattern", "dialect"), [("**/*.o", "fish"), (".*/*", "bash"), (".?/x", "sh")])
+def test_what_depends_on_the_version_of_the_shell_is_not_guessed_at(
+    shared_tree: Path, pattern: str, dialect: str
+) -> None:
+    with pytest.raises(CannotKnow):
+        ours(f"rm -rf -- {pattern}", dialect, shared_tree, shared_tree)
 
 
 def test_with_noglob_a_star_is_a_star(shared_tree: Path) -> None:
@@ -119,12 +144,21 @@ WORDS = st.lists(
 
 
 @given(pattern=WORDS)
-@settings(max_examples=60)
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_any_pattern_matches_what_bash_matches(bash: str, shared_tree: Path, pattern: str) -> None:
     if pattern.startswith("/") or ".." in pattern:
         return
     real = theirs([bash, "--norc", "-c"], pattern, shared_tree, shared_tree)
-    found = [effect for effect in effects(Command(text=f"rm -rf -- {pattern}", dialect="bash"))]
-    if any(effect.unknown for effect in found):
+    if any(effect.unknown for effect in effects(Command(text=f"rm -rf -- {pattern}", dialect="bash"))):
         return
-    assert without_dots(ours(f"rm -rf -- {pattern}", "bash", shared_tree, shared_tree)) == without_dots(real)
+    try:
+        found = ours(f"rm -rf -- {pattern}", "bash", shared_tree, shared_tree)
+    except CannotKnow:
+        return
+    assert {re.sub("/+", "/", name) for name in without_dots(found)} == without_dots(real)

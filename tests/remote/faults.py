@@ -270,7 +270,9 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         name="the answer drips, a byte now and then",
-        arrange=server(lambda _: drip(itertools.chain([_SILENT_HEAD], itertools.repeat(b"1\r\n \r\n"))), **SHORT),
+        arrange=server(
+            lambda _: drip(itertools.chain([_SILENT_HEAD], itertools.repeat(b"1\r\n \r\n"))), **SHORT
+        ),
         says="gave no complete answer within 1 s (3 tries in",
         requests=3,
         note="`request_timeout_s = 1`",

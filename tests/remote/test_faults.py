@@ -36,7 +36,9 @@ def run(fault: Fault, folder: Path, *options: str) -> tuple[Finished, Arranged, 
         pytest.skip(f"{error.filename} is not installed")
 
 
-def at_once(fault: Fault, folder: Path) -> tuple[tuple[Finished, Arranged, int], tuple[Finished, Arranged, int]]:
+def at_once(
+    fault: Fault, folder: Path
+) -> tuple[tuple[Finished, Arranged, int], tuple[Finished, Arranged, int]]:
     """Return the program's ends with and without somebody who stands in; the two waits pass at the same time."""
     refused: list[tuple[Finished, Arranged, int]] = []
     other = threading.Thread(target=lambda: refused.append(run(fault, folder / "refused", "--no-fallback")))

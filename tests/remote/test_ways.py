@@ -23,7 +23,7 @@ from tests.backends.remote.servers import (
 from tests.remote.faults import EVENTS, KEY, vllm
 from tests.remote.program import Finished, cmdgen, environment
 
-ASK = ["--backend", "vllm", "--no-fallback", "--print", "--json"]
+ASK = ["--backend", "vllm", "--no-fallback", "--json"]
 
 
 def ask(home: Path, words: str = "find big files", *options: str, **settings: str) -> Finished:
@@ -64,7 +64,9 @@ def test_a_teams_own_certificate_authority(tmp_path: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "ours.pem")
     with serving(FakeVllm(key=KEY), tls=context) as server:
-        done = ask(tmp_path, **vllm(f"https://localhost:{server.port}", SSL_CERT_FILE=str(tmp_path / "ours.pem")))
+        done = ask(
+            tmp_path, **vllm(f"https://localhost:{server.port}", SSL_CERT_FILE=str(tmp_path / "ours.pem"))
+        )
     assert is_right(done)
     assert done.stderr == ""
 
@@ -81,7 +83,9 @@ def test_no_proxy_between_this_machine_and_itself(tmp_path: Path) -> None:
     assert proxy.requests == []
 
 
-def test_words_that_leave_the_machine_are_announced_once_and_a_lack_of_encryption_always(tmp_path: Path) -> None:
+def test_words_that_leave_the_machine_are_announced_once_and_a_lack_of_encryption_always(
+    tmp_path: Path,
+) -> None:
     with serving(lambda _: stream(vllm_events(COMMAND), EVENTS)) as proxy:
         first, second = (ask(tmp_path, **vllm("http://llm.example:8000", HTTP_PROXY=proxy.url)) for _ in "12")
     assert "your words go to http://llm.example:8000" in first.stderr

@@ -84,7 +84,9 @@ class Call:
             )
         except (ImportError, ValueError) as error:  # SOCKS without its package; a scheme that is none
             message = f"the proxy {without_login(self.proxy)} cannot be used: {shown(str(error))}"
-            raise self.server.failure(Kind.PROXY, message, f"set {self.server.proxy_variable} to an http:// address") from error
+            raise self.server.failure(
+                Kind.PROXY, message, f"set {self.server.proxy_variable} to an http:// address"
+            ) from error
 
     @contextlib.contextmanager
     def _answered(self, client: httpx.Client, exchange: Exchange[T]) -> Iterator[httpx.Response]:

@@ -193,7 +193,8 @@ def refused(  # noqa: PLR0913  (what there is to say)
             Kind.PROXY, f"the proxy before {server.url} wants a password", hint, status=status
         )
     if status in _BUSY or status >= 500:
-        hint = f"wait a moment and ask again, or look at the log of {server.name}"
+        moment = "a moment" if retry_after_s is None else f"{retry_after_s:.0f} s"
+        hint = f"wait {moment} and ask again, or look at the log of {server.name}"
         return server.failure(Kind.BUSY, said, hint, status=status, retry_after_s=retry_after_s)
     if status in _WRONG_PATH:
         message = f"there is no {server.name} at {server.url}: {path} answered {status}{because}"

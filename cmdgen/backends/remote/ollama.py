@@ -97,7 +97,9 @@ class OllamaBackend:
 
     def plain_http_warning(self) -> str | None:
         """Return what to tell the user about an unencrypted connection that leaves this machine, or None."""
-        return explain.plain_http_warning(self._server.address, with_key=self._server.address.login is not None)
+        return explain.plain_http_warning(
+            self._server.address, with_key=self._server.address.login is not None
+        )
 
     def generate(self, request: CommandRequest, sampling: Sampling) -> GeneratedCommand:
         """Return one command for the request; see `CommandGenerator`.

@@ -11,7 +11,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from cmdgen.backends.remote import explain
+from cmdgen.backends.remote import explain, http_library
 from cmdgen.backends.remote.bodies import MAX_ANSWER_BYTES, BadBodyError, json_object
 from cmdgen.backends.remote.call import Call, headers_for
 from cmdgen.backends.remote.deadline import Deadline
@@ -48,8 +48,7 @@ class Transport:
     def short_deadline(self, timeout_s: float) -> Deadline:
         """Return the deadline of a health check; loading the HTTP library, once, counts for most of itself."""
         started = time.monotonic()
-        import httpx  # noqa: F401, PLC0415, TID251
-
+        http_library.load()
         return Deadline(max(_SHORTEST_CHECK_S, timeout_s - (time.monotonic() - started)))
 
     def json(
@@ -101,7 +100,7 @@ class Transport:
             TimedOutError: the user's whole budget is spent.
             BackendUnavailableError: `close` was called meanwhile.
         """
-        import httpx  # noqa: F401, PLC0415, TID251  (170 ms; here, so that no clock runs yet)
+        http_library.load()  # here, so that no clock runs yet
 
         server = self.server
         if deadline is not None:

@@ -5,86 +5,49 @@ A handler follows what the call would do, adds findings, and returns what the pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import importlib
+from collections.abc import Callable
 from typing import Final
 
 from cmdgen.safety.call import Call
-from cmdgen.safety.commands import (
-    accounts,
-    builtins,
-    code,
-    copying,
-    databases,
-    deleting,
-    disks,
-    escapes,
-    firewalls,
-    interpreters,
-    machine,
-    managed,
-    network,
-    networking,
-    on_demand,
-    package_tools,
-    packages,
-    permissions,
-    processes,
-    remote,
-    services,
-    storage,
-    text,
-    versions,
-    wrappers,
-    zsh,
-)
+from cmdgen.safety.commands import on_demand
+from cmdgen.safety.commands.names import MODULE_OF, MODULES, WITH_SIDE_COMMANDS
 
 Handler = Callable[[Call], str]
 
-HANDLERS: Final[Mapping[str, Handler]] = {
-    **text.HANDLERS,
-    **builtins.HANDLERS,
-    **wrappers.HANDLERS,
-    **interpreters.HANDLERS,
-    **code.HANDLERS,
-    **network.HANDLERS,
-    **remote.HANDLERS,
-    **managed.HANDLERS,
-    **databases.HANDLERS,
-    **deleting.HANDLERS,
-    **copying.HANDLERS,
-    **storage.HANDLERS,
-    **permissions.HANDLERS,
-    **versions.HANDLERS,
-    **accounts.HANDLERS,
-    **disks.HANDLERS,
-    **firewalls.HANDLERS,
-    **machine.HANDLERS,
-    **processes.HANDLERS,
-    **networking.HANDLERS,
-    **packages.HANDLERS,
-    **package_tools.HANDLERS,
-    **services.HANDLERS,
-    **escapes.HANDLERS,
-    **zsh.HANDLERS,
-}
-
 _TRANSPARENT_TO_HELP: Final = frozenset(
     {
-        *wrappers.HANDLERS,
-        *interpreters.HANDLERS,
-        *remote.HANDLERS,
-        *builtins.HANDLERS,
+        *(name for module in ("wrappers", "interpreters", "remote", "builtins") for name in MODULES[module].split()),
         "echo",
         "printf",
         "find",
     }
 )
 
+_loaded: Final[dict[str, Handler]] = {}
+
 
 def handler(name: str) -> Handler | None:
-    """Return what follows a call of this program, or None for a program that nothing is known about."""
-    found = HANDLERS.get(name)
-    return on_demand.handlers().get(name) if found is None and on_demand.has(name) else found
+    """Return what follows a call of this program, or None for a program that nothing is known about.
+
+    The module of a program is imported when one of its programs is met for the first time.
+    """
+    found = _loaded.get(name)
+    if found is not None:
+        return found
+    module = MODULE_OF.get(name)
+    if module is None:
+        return on_demand.handlers().get(name) if on_demand.has(name) else None
+    found = importlib.import_module(f"{__name__}.{module}").HANDLERS[name]
+    return _loaded.setdefault(name, found)
+
+
+def follow_side_commands(call: Call) -> None:
+    """Follow the commands that options of an ordinary program name."""
+    if call.name in WITH_SIDE_COMMANDS:
+        from cmdgen.safety.commands import side_commands  # noqa: PLC0415  most programs have none
+
+        side_commands.follow(call)
 
 
 def is_transparent_to_help(name: str) -> bool:

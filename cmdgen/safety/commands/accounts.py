@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands.services import matches_list
 from cmdgen.safety.resolve.marks import UNKNOWN
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
 _ROOT: Final = frozenset({"root", "0", "#0"})
-_UID_ZERO: Final = re.compile(r"^(?:0+|0x0+)$")
+_UID_ZERO: Final = lazy_re.compile(r"^(?:0+|0x0+)$")
 
 
 def _is_admin_group(call: Call, group: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.commands.managed import prepare
 from cmdgen.safety.options import Grammar, Parsed, parse
 from cmdgen.safety.resolve.expand import Arg
@@ -77,7 +77,7 @@ _HOST_FOLDERS: Final = frozenset(
         "/lib",
     }
 )
-_HOST_OPTIONS: Final = re.compile(
+_HOST_OPTIONS: Final = lazy_re.compile(
     r"(?:--privileged(?:=true)?|--pid[= ]host|--cap-add[= ](?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE|SYS_RAWIO|DAC_READ_SEARCH)|"
     r"--security-opt[= ](?:seccomp|apparmor|systempaths)[=:]unconfined|--userns[= ]host|--device[= ]/dev/(?:sd|nvme|mem|vd|kmsg|dm-|mapper|hd)\S*)(?= |$)",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import lazy_re, redirection
 from cmdgen.safety.inline import documents, keyvalue, scan, statements
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.marks import LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, SOME, STAR, UNKNOWN
@@ -30,17 +30,17 @@ _TEXT_OPTIONS: Final = (
     "--query-string",
 )
 _FILE_OPTIONS: Final = ("-f", "--file", "-i", "--queries-file", "--input-file", "--init-file")
-_SHELL_LINES: Final = re.compile(
+_SHELL_LINES: Final = lazy_re.compile(
     r"(?m)^\s*(?:\\!|\.shell|\.system|system|host|HOST|:?!!|!)\s*(?<=[\s!])(.+)$"
 )
-_PIPED: Final = re.compile(
+_PIPED: Final = lazy_re.compile(
     r"(?m)(?:\\(?:o|g|w|copy\b[^\n]*?\bprogram)\s*\|?\s*|^\s*\.(?:output|once|import|open)\s+['\"]?\|\s*)(?<=[|\s'\"])(?:'((?:''|[^'])*)'|(?<=\|)\s*([^\n'\"]+))"
 )
-_SCRIPT_LINES: Final = re.compile(
+_SCRIPT_LINES: Final = lazy_re.compile(
     r"(?m)^\s*(?:\\ir?|\\\.|\.read|source|@@?|:r|START|SOURCE)\s*(?<=[\s@.])['\"]?([\w./~-]+)"
 )
-_META_LINE: Final = re.compile(r"(?m)^\s*(?:\\(?!gexec|g\b)\S*.*|\.\w+.*)$")
-_VARIABLE: Final = re.compile(r":(?:'(\w+)'|\"(\w+)\"|(?<!::)(\w+))")
+_META_LINE: Final = lazy_re.compile(r"(?m)^\s*(?:\\(?!gexec|g\b)\S*.*|\.\w+.*)$")
+_VARIABLE: Final = lazy_re.compile(r":(?:'(\w+)'|\"(\w+)\"|(?<!::)(\w+))")
 
 
 _BACKSLASH: Final = frozenset(
@@ -82,7 +82,7 @@ def sql(call: Call) -> str:
     return printed or UNKNOWN
 
 
-_GENERATES: Final = re.compile(r"(?i)^\s*(?:DROP|TRUNCATE|DELETE|ALTER|UPDATE)\b")
+_GENERATES: Final = lazy_re.compile(r"(?i)^\s*(?:DROP|TRUNCATE|DELETE|ALTER|UPDATE)\b")
 
 
 def _generated(text: str) -> str:
@@ -121,8 +121,8 @@ def judge_text(call: Call, text: str) -> None:
         call.flag(rule, statements.shortened(text))
 
 
-_GRAPH_DELETE: Final = re.compile(r"(?i)\b(?:DETACH\s+)?DELETE\b")
-_GRAPH_CHANGE: Final = re.compile(r"(?i)\b(?:SET|MERGE|CREATE|REMOVE|DROP)\b")
+_GRAPH_DELETE: Final = lazy_re.compile(r"(?i)\b(?:DETACH\s+)?DELETE\b")
+_GRAPH_CHANGE: Final = lazy_re.compile(r"(?i)\b(?:SET|MERGE|CREATE|REMOVE|DROP)\b")
 
 
 def _graph(text: str) -> str | None:

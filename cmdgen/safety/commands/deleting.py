@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Level
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
@@ -16,8 +16,8 @@ from cmdgen.safety.resolve.marks import SOME, STAR, UNKNOWN
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_HISTORY: Final = re.compile(r"(?:_history|/fish_history|\.histfile|ConsoleHost_history\.txt)$")
-_LOGS: Final = re.compile(r"^/(?:private/)?var/(?:log|adm|audit)(?:/|$)")
+_HISTORY: Final = lazy_re.compile(r"(?:_history|/fish_history|\.histfile|ConsoleHost_history\.txt)$")
+_LOGS: Final = lazy_re.compile(r"^/(?:private/)?var/(?:log|adm|audit)(?:/|$)")
 
 
 def remove(call: Call) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import storage
 from cmdgen.safety.resolve.marks import UNKNOWN
 from cmdgen.safety.rules.match import names_storage
@@ -60,7 +61,7 @@ _PARTED_LOOKS: Final = frozenset(
         "devices",
     }
 )
-_PARTED_CHANGES: Final = re.compile(
+_PARTED_CHANGES: Final = lazy_re.compile(
     r"^(?:mk(?:label|table|part|partfs|fs)|rm|name|set|disk_set|disk_toggle|toggle|rescue|resize(?:part)?|move|cp|check|type)$"
 )
 
@@ -158,10 +159,10 @@ _ERASES: Final = frozenset(
     }
 )
 _GROUPS: Final = frozenset({"apfs", "ap", "appleraid", "ar", "corestorage", "cs"})
-_GROUP_ERASES: Final = re.compile(
+_GROUP_ERASES: Final = lazy_re.compile(
     r"^(?:delete(?:container|volume|volumegroup|lvg|lv)?|erasevolume|createcontainer|create|destroy)$"
 )
-_GROUP_LOOKS: Final = re.compile(r"^(?:list\w*|info\w*|verify\w*|help)$")
+_GROUP_LOOKS: Final = lazy_re.compile(r"^(?:list\w*|info\w*|verify\w*|help)$")
 _CHANGES: Final = frozenset(
     {
         "unmount",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.deleting import delete
 from cmdgen.safety.resolve import marks
@@ -15,7 +15,7 @@ from cmdgen.safety.resolve.marks import HOME, LOCAL, SOCKET, UNKNOWN
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-BARE_SHELL: Final = re.compile(
+BARE_SHELL: Final = lazy_re.compile(
     r"\s*(?:exec\s+)?(?:/usr)?(?:/bin/)?(?:ba|z|da|k|fi|a)?sh(?:\s+-[ipl]+)*\s*(?:[0-9<>&\s]*)(?:#.*)?$"
 )
 
@@ -197,7 +197,7 @@ def make(call: Call) -> str:
     return UNKNOWN
 
 
-_MAKE_VARIABLE: Final = re.compile(r"(?<!\$)\$\(([A-Z_][A-Z0-9_]*)\)")
+_MAKE_VARIABLE: Final = lazy_re.compile(r"(?<!\$)\$\(([A-Z_][A-Z0-9_]*)\)")
 
 
 def _recipes(call: Call, content: str) -> None:

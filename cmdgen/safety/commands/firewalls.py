@@ -6,13 +6,14 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.resolve.marks import UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
 _EVERYWHERE: Final = frozenset({"0.0.0.0/0", "::/0", "0/0", "any", "0.0.0.0/0.0.0.0", "anywhere"})
-_ALL_PORTS: Final = re.compile(r"^[01][:-]6553[0-5]$")
+_ALL_PORTS: Final = lazy_re.compile(r"^[01][:-]6553[0-5]$")
 _NARROWS: Final = (
     "-s",
     "--source",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places
+from cmdgen.safety import lazy_re, paths, places
 from cmdgen.safety.commands.git_judge import Judge, extra
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import NETWORK
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from cmdgen.safety.call import Call
     from cmdgen.safety.options import Parsed
 
-_COMMAND_SETTINGS: Final = re.compile(
+_COMMAND_SETTINGS: Final = lazy_re.compile(
     r"(?i)^(?:core\.(?:sshCommand|pager|editor|fsmonitor|hooksPath|gitProxy|askPass)|alias\.[\w-]+|diff\.external|sequence\.editor|credential\.helper|"
     r"filter\.\w+\.(?:clean|smudge|process)|pager\.\w+|gpg\.program|init\.templateDir|http\.proxy|url\..*\.insteadOf|difftool\..*\.cmd|mergetool\..*\.cmd|uploadpack\.packObjectsHook)="
 )
-_PROGRAM_SETTING: Final = re.compile(
+_PROGRAM_SETTING: Final = lazy_re.compile(
     r"core\.(?:sshcommand|hookspath|pager|editor|fsmonitor|askpass|gitproxy)|init\.templatedir|credential\.(?:.*\.)?helper$|diff\.external|diff\..*\.(?:command|textconv)$|gpg\.(?:.*\.)?program|sequence\.editor|"
     r"filter\..*\.(?:clean|smudge|process)$|pager\.|(?:merge|diff|difftool|mergetool)\..*\.(?:cmd|driver)$|interactive\.difffilter|uploadpack\.packobjectshook|web\.browser|browser\..*\.cmd|sendemail\.(?:smtpserver|tocmd|cccmd)"
 )
 """Settings whose value is a program that git runs later."""
 
 
-_STARTS_SHELL: Final = re.compile(
+_STARTS_SHELL: Final = lazy_re.compile(
     r"(?:^|[\s'\"])(?:exec\s+)?(?:/\S+/)?(?:ba|z|da|k)?sh(?:\s+[0-9<>&\s]*)?['\"]?$"
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places
+from cmdgen.safety import lazy_re, places
 from cmdgen.safety.options import Parsed
 from cmdgen.safety.resolve.marks import ENVIRONMENT, SECRET, UNKNOWN
 
@@ -44,7 +44,7 @@ _SIMULATES: Final[dict[str, tuple[str, ...]]] = {
 _NOT_SIMULATED: Final = frozenset({"none", "false", "no", "0"})
 _NO_DRY_RUN: Final = frozenset({"gsutil", "wal-g"})
 _RELEASE_TRACKS: Final = frozenset({"alpha", "beta", "preview"})
-_REFUSALS: Final = re.compile(r"\s*n(?:o)?\s*$", re.IGNORECASE)
+_REFUSALS: Final = lazy_re.compile(r"\s*n(?:o)?\s*$", re.IGNORECASE)
 
 
 def managed(call: Call) -> str:

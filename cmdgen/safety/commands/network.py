@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection, wire
+from cmdgen.safety import lazy_re, places, redirection, wire
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, NETWORK, SECRET, SOCKET, UNKNOWN
@@ -13,7 +13,9 @@ from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, NETWORK, SECRET, SOC
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_LOCAL_HOST: Final = re.compile(r"^(?:https?://)?(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?:[:/]|$)")
+_LOCAL_HOST: Final = lazy_re.compile(
+    r"^(?:https?://)?(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?:[:/]|$)"
+)
 
 
 def _is_hot(text: str) -> bool:
@@ -95,7 +97,7 @@ def wget(call: Call) -> str:
     return _saved(call, target, remote_name=target is None, folder=folder)
 
 
-_CREDENTIAL_SERVICE: Final = re.compile(
+_CREDENTIAL_SERVICE: Final = lazy_re.compile(
     r"(?:169\.254\.169\.254|metadata\.google\.internal|100\.100\.100\.200|\[?fd00:ec2::254\]?|169\.254\.170\.2)\S*(?:credentials|token|user-data|identity)"
 )
 """Addresses inside a cloud at which a machine asks for its own credentials."""
@@ -197,7 +199,7 @@ def socat(call: Call) -> str:
 
 
 _DIALOGUES: Final = frozenset({"sftp", "ftp", "lftp", "tftp", "ncftp"})
-_PUT: Final = re.compile(r"(?m)(?:^|;)\s*(?:m?put|reput|mirror -R)\s+(?:-\w+\s+)*([^\s;]+)")
+_PUT: Final = lazy_re.compile(r"(?m)(?:^|;)\s*(?:m?put|reput|mirror -R)\s+(?:-\w+\s+)*([^\s;]+)")
 
 
 def _after(texts: list[str], *options: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.resolve.marks import UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_VIRTUAL: Final = re.compile(
+_VIRTUAL: Final = lazy_re.compile(
     r"^(?:docker|veth|br-|virbr|dummy|tap|tun|utun|wg|vcan|can|vnet|cni|flannel|cali|lxc|lxd|vmnet|tailscale|zt|vbox|podman|ifb|gre|sit|vxlan|macvtap|ppp|bnep|p2p|awdl|llw)"
 )
 """Links whose loss does not cut this machine off."""

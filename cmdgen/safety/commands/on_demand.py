@@ -5,10 +5,11 @@ Most screenings never meet one, and loading their modules would take longer than
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from cmdgen.safety import lazy_re
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -55,7 +56,7 @@ NAMES: Final = frozenset(
 """What the modules handle, besides the names that their own front ends give to builtins; a test keeps the two in step."""
 
 
-_INTERNAL: Final = re.compile(r"(?:cmd|fish) |powershell:")
+_INTERNAL: Final = lazy_re.compile(r"(?:cmd|fish) |powershell:")
 """Names that no program can have: a front end gives them to builtins of its shell."""
 
 

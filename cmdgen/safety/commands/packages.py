@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import services
 from cmdgen.safety.commands.package_managers import VERBS, Manager, words
 from cmdgen.safety.commands.services import matches_list
@@ -136,7 +137,9 @@ def _is_everything(target: str) -> bool:
     )
 
 
-PLAIN_HTTP: Final = re.compile(r"^(?:git\+|hg\+|svn\+)?http://(?!localhost[:/]|127\.|\[::1\]|0\.0\.0\.0)")
+PLAIN_HTTP: Final = lazy_re.compile(
+    r"^(?:git\+|hg\+|svn\+)?http://(?!localhost[:/]|127\.|\[::1\]|0\.0\.0\.0)"
+)
 _SOURCES: Final = (
     "-i",
     "--index-url",
@@ -156,7 +159,7 @@ _SOURCES: Final = (
     "--repository",
 )
 _FETCHES: Final = words("download config update makecache upgrade remote-add add wheel refresh ref install")
-_OFF_SETTING: Final = re.compile(
+_OFF_SETTING: Final = lazy_re.compile(
     r"(?i)(?:verify-peer|verify-host|sslverify|gpgcheck|verify_ssl)=(?:0|false|no)|(?:allowunauthenticated|allowinsecurerepositories|allowweakrepositories)=(?:1|true|yes)"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places
+from cmdgen.safety import lazy_re, paths, places
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import SHELL
@@ -13,10 +13,10 @@ from cmdgen.safety.resolve.marks import SHELL
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-INTERPRETERS: Final = re.compile(
+INTERPRETERS: Final = lazy_re.compile(
     r"(?:^|/)(?:ba|z|da|k|fi|a|c|tc)?sh$|(?:^|/)(?:python[\d.]*|perl|ruby|node|php|lua|vim?|find|awk|nmap|env|busybox|cp|dd|tar|less|more|nano|emacs|gdb|rootbash)$"
 )
-_SYMBOLIC: Final = re.compile(r"([ugoa]*)([-+=])([rwxXst]*)")
+_SYMBOLIC: Final = lazy_re.compile(r"([ugoa]*)([-+=])([rwxXst]*)")
 
 
 def judge_mode(call: Call, mode: str, arg: Arg, *, recursive: bool) -> None:

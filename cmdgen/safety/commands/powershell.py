@@ -6,7 +6,7 @@ import fnmatch
 import re
 from typing import Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import lazy_re, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import (
     powershell_items,
@@ -31,16 +31,16 @@ from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, OPAQUE, SECRET,
 from cmdgen.safety.syntax import cmd_paths
 from cmdgen.safety.syntax.powershell_text import LIST, OPERATOR
 
-_MODULE: Final = re.compile(r"[\w.]+\\([A-Za-z]+-?\w+)")
-_PARAMETER: Final = re.compile(r"^-[A-Za-z]\w*(?=:|$)")
-_PATH: Final = re.compile(rf"(?:{marks.HOME}|(?<![\w/])[A-Za-z]:|(?<![\w/])~)\\[^\s\"';|&<>]*")
+_MODULE: Final = lazy_re.compile(r"[\w.]+\\([A-Za-z]+-?\w+)")
+_PARAMETER: Final = lazy_re.compile(r"^-[A-Za-z]\w*(?=:|$)")
+_PATH: Final = lazy_re.compile(rf"(?:{marks.HOME}|(?<![\w/])[A-Za-z]:|(?<![\w/])~)\\[^\s\"';|&<>]*")
 """Paths in arguments of programs that came from other systems, and whose rules know forward slashes."""
-_WHOLE_PATH: Final = re.compile(rf"^(?:{marks.HOME}|[A-Za-z]:|~)[\\/][^\"';|&<>]*$")
+_WHOLE_PATH: Final = lazy_re.compile(rf"^(?:{marks.HOME}|[A-Za-z]:|~)[\\/][^\"';|&<>]*$")
 """The same where the whole argument is one path, blanks included."""
 _SHELLS: Final = frozenset({"cmd", "powershell", "pwsh", "bash", "sh", "wsl"})
 _SPLAT: Final = OPERATOR + "splat"
-_SCRIPT: Final = re.compile(r"(?i)\.(?:ps1|psm1|bat|cmd|vbs|js|wsf|hta)$")
-_SCRIPT_OR_PROGRAM: Final = re.compile(r"(?i)\.(?:ps1|psm1|bat|cmd|vbs|js|wsf|hta|exe|com|scr|msi|dll)$")
+_SCRIPT: Final = lazy_re.compile(r"(?i)\.(?:ps1|psm1|bat|cmd|vbs|js|wsf|hta)$")
+_SCRIPT_OR_PROGRAM: Final = lazy_re.compile(r"(?i)\.(?:ps1|psm1|bat|cmd|vbs|js|wsf|hta|exe|com|scr|msi|dll)$")
 _UNESCAPED: Final = str.maketrans(
     {"\x1b": "e", "\t": "t", "\r": "r", "\0": "0", "\a": "a", "\b": "b", "\f": "f", "\v": "v"}
 )

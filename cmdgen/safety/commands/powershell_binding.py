@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands.powershell_paths import PAIR, VALUE
 from cmdgen.safety.resolve.expand import Arg
 
-_PARAMETER: Final = re.compile(r"-([A-Za-z_?]\w*)(?::(.*))?$", re.DOTALL)
+_PARAMETER: Final = lazy_re.compile(r"-([A-Za-z_?]\w*)(?::(.*))?$", re.DOTALL)
 _COMMON: Final = frozenset({
     "erroraction", "warningaction", "informationaction", "errorvariable", "warningvariable", "informationvariable", "outvariable", "outbuffer", "pipelinevariable", "progressaction", "ea", "wa", "ev", "ov", "infa", "pv",
 })  # fmt: skip

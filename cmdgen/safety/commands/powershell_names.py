@@ -5,8 +5,9 @@ Source: https://learn.microsoft.com/powershell/module/microsoft.powershell.core/
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from cmdgen.safety import lazy_re
 
 
 def _table(text: str) -> dict[str, str]:
@@ -34,7 +35,7 @@ _VERBS: Final = frozenset(
     foreach format get grant group hide import initialize install invoke join limit lock measure merge mount move new open optimize out ping pop protect publish push read receive redo register remove rename repair request reset resize
     resolve restart restore resume revoke save search select send set show skip sort split start step stop submit suspend switch sync tee test trace unblock undo uninstall unlock unprotect unpublish unregister update use wait watch where write""".split()
 )
-_NAME: Final = re.compile(r"([A-Za-z]+)-[A-Za-z]\w*")
+_NAME: Final = lazy_re.compile(r"([A-Za-z]+)-[A-Za-z]\w*")
 _NO_CMDLETS: Final = frozenset(
     {
         "add-apt-repository",

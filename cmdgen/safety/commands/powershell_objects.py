@@ -5,9 +5,9 @@ Source: https://learn.microsoft.com/dotnet/api/
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import powershell_run as run
 from cmdgen.safety.commands import powershell_source, powershell_values
 from cmdgen.safety.commands.powershell_items import content, written
@@ -30,13 +30,13 @@ REFLECTION: Final = "\ue020reflection"
 """Key among the files of the state: the text looks into the types of the running PowerShell."""
 COMPOSED: Final = "\ue020composed"
 """Key among the files of the state: the command that a PowerShell object is given piece by piece."""
-_SOCKETS: Final = re.compile(
+_SOCKETS: Final = lazy_re.compile(
     r"(?i)(?:^|\.)(?:tcpclient|tcplistener|udpclient|clientwebsocket|sockets\.socket)$"
 )
-_AMSI: Final = re.compile(
+_AMSI: Final = lazy_re.compile(
     r"(?i)amsi(?:utils|initfailed|scanbuffer|context|session|\.dll|openession)|am\W{0,3}si\W{0,3}utils|etwprovider|eventprovider.*m_enabled|scriptblocklogging|cachedgrouppolicysettings"
 )
-_MEMORY: Final = re.compile(
+_MEMORY: Final = lazy_re.compile(
     r"(?i)virtualalloc|virtualprotect|createthread|writeprocessmemory|createremotethread|ntmapviewofsection|rtlmovememory|getdelegateforfunctionpointer|marshal\W{0,3}copy"
 )
 

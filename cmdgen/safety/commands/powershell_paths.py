@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cmdgen.safety import places
+from cmdgen.safety import lazy_re, places
 from cmdgen.safety.resolve.marks import DECODED, HOME, ONE, SOME, STAR, UNKNOWN
 from cmdgen.safety.syntax import cmd_paths
 from cmdgen.safety.syntax.powershell_text import LIST
@@ -21,20 +21,20 @@ PAIR: Final = "\ue024"
 VALUE: Final = "\ue025"
 """Stands between the key and the value of an entry."""
 
-_PROVIDER: Final = re.compile(r"(?i)^(?:Microsoft\.PowerShell\.(?:Core|Security)\\)?(\w+)::")
+_PROVIDER: Final = lazy_re.compile(r"(?i)^(?:Microsoft\.PowerShell\.(?:Core|Security)\\)?(\w+)::")
 _HIVES: Final = {
     "hkey_local_machine": "HKLM:", "hkey_current_user": "HKCU:", "hkey_classes_root": "HKCR:", "hkey_users": "HKU:", "hkey_current_config": "HKCC:", "hklm": "HKLM:", "hkcu": "HKCU:", "hkcr": "HKCR:", "hku": "HKU:",
 }  # fmt: skip
-_TEMPORARY: Final = re.compile(rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/AppData/Local/Temp(?=/|$)")
-_PROFILE: Final = re.compile(
+_TEMPORARY: Final = lazy_re.compile(rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/AppData/Local/Temp(?=/|$)")
+_PROFILE: Final = lazy_re.compile(
     rf"(?i)^(?:{HOME}|C:/Users/[^/]+)/Documents/(?:Windows)?PowerShell/[\w.]*profile\.ps1$"
 )
-_SECRETS: Final = re.compile(
+_SECRETS: Final = lazy_re.compile(
     r"(?i)(?:/Microsoft/(?:Credentials|Protect|Vault|Crypto)(?:/|$)|/User Data/(?:Default|Profile \d+)/(?:Login Data|Cookies|Web Data|Network/Cookies)|/Windows/System32/config/(?:SAM|SECURITY|SYSTEM)$|"
     r"ntds\.dit$|unattend\.xml$|/\.(?:ssh|aws|azure|kube|gnupg)/(?!known_hosts|config$|[^/]*\.pub$)[^/]+$|\.(?:pfx|p12|kdbx|ppk|rdg)$|/Windows/repair/(?:SAM|SYSTEM)$)"
 )
-_REGISTRY: Final = re.compile(r"(?i)^(HKLM|HKCU|HKCR|HKU|HKCC):/?")
-_OTHER_DRIVES: Final = re.compile(
+_REGISTRY: Final = lazy_re.compile(r"(?i)^(HKLM|HKCU|HKCR|HKU|HKCC):/?")
+_OTHER_DRIVES: Final = lazy_re.compile(
     r"(?i)^(env|variable|function|alias|cert|wsman|ad|iis|sqlserver|psprovider|microsoft\.\w+):"
 )
 

@@ -5,9 +5,9 @@ Source: https://learn.microsoft.com/powershell/scripting/samples/working-with-re
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import windows_registry
 from cmdgen.safety.commands.powershell_binding import bind
 from cmdgen.safety.commands.powershell_paths import items, plain, registry, to_path
@@ -17,13 +17,13 @@ from cmdgen.safety.resolve.marks import LOCAL, STAR
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_VITAL: Final = re.compile(
+_VITAL: Final = lazy_re.compile(
     r"(?i)HKLM:/(?:SAM|SECURITY|SYSTEM/(?:CurrentControlSet|ControlSet\d+)/(?:Services|Control))"
 )
-_RUN_KEYS: Final = re.compile(
+_RUN_KEYS: Final = lazy_re.compile(
     r"(?i)currentversion/(?:run|runonce|runservices|runonceex)(?:/|$)|policies/explorer/run"
 )
-_REMOTE_CODE: Final = re.compile(
+_REMOTE_CODE: Final = lazy_re.compile(
     r"(?i)https?://|\\\\[\w.]+\\|-e(?:nc|ncodedcommand|c)?\s|mshta|regsvr32|rundll32|\biex\b|frombase64|downloadstring|/temp/|\\temp\\"
 )
 

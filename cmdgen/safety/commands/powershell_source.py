@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places
+from cmdgen.safety import lazy_re, places
 from cmdgen.safety.commands import powershell_run as run
 from cmdgen.safety.commands.powershell_items import delete, written
 from cmdgen.safety.commands.powershell_paths import to_path
@@ -20,19 +20,23 @@ if TYPE_CHECKING:
 
 _MAX_SOURCE: Final = 20_000
 _TEXT: Final = r"(@?\"[^\"]*\")"
-_DELETES: Final = re.compile(
+_DELETES: Final = lazy_re.compile(
     rf"\b(Directory|File|DirectoryInfo|FileInfo)\s*(?:\.Delete)?\s*\(\s*{_TEXT}([^;]{{0,60}})"
 )
-_WRITES: Final = re.compile(rf"\bFile\.(?:WriteAll\w+|AppendAll\w+|Create|OpenWrite|Copy)\s*\(\s*{_TEXT}")
-_STARTS: Final = re.compile(rf"\b(?:Process\.Start|new\s+ProcessStartInfo)\s*\(\s*{_TEXT}(?:\s*,\s*{_TEXT})?")
-_FETCHES: Final = re.compile(
+_WRITES: Final = lazy_re.compile(
+    rf"\bFile\.(?:WriteAll\w+|AppendAll\w+|Create|OpenWrite|Copy)\s*\(\s*{_TEXT}"
+)
+_STARTS: Final = lazy_re.compile(
+    rf"\b(?:Process\.Start|new\s+ProcessStartInfo)\s*\(\s*{_TEXT}(?:\s*,\s*{_TEXT})?"
+)
+_FETCHES: Final = lazy_re.compile(
     r"\b(?:WebClient|HttpClient|DownloadString|DownloadData|DownloadFile|WebRequest)\b"
 )
-_RUNS: Final = re.compile(
+_RUNS: Final = lazy_re.compile(
     r"\b(?:Process\.Start|Assembly\.Load\w*|ProcessStartInfo|CreateThread|GetDelegateForFunctionPointer)\b"
 )
-_SOCKETS: Final = re.compile(r"\b(?:TcpClient|TcpListener|Socket)\b")
-_STOPS: Final = re.compile(
+_SOCKETS: Final = lazy_re.compile(r"\b(?:TcpClient|TcpListener|Socket)\b")
+_STOPS: Final = lazy_re.compile(
     r"\b(?:NtRaiseHardError|RtlSetProcessIsCritical|ExitWindowsEx|NtShutdownSystem|InitiateSystemShutdown\w*)\b"
 )
 

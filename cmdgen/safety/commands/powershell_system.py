@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places
+from cmdgen.safety import lazy_re, paths, places
 from cmdgen.safety.commands import windows_services
 from cmdgen.safety.commands.powershell_binding import Bound, bind
 from cmdgen.safety.commands.powershell_items import define, targets
@@ -25,8 +25,8 @@ from cmdgen.safety.syntax.powershell_text import OPERATOR
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_TRUE: Final = re.compile(r"(?i)^(?:true|1|\$true)$")
-_ADMINISTRATORS: Final = re.compile(
+_TRUE: Final = lazy_re.compile(r"(?i)^(?:true|1|\$true)$")
+_ADMINISTRATORS: Final = lazy_re.compile(
     r"(?i)^(?:(?:builtin\\)?administrators?|.*\badmins?|administratoren|administrateurs|administradores|backup operators|remote desktop users|s-1-5-32-544|account operators|hyper-v administrators)$"
 )
 _ON_OFF: Final = "name displayname id inputobject computername servicename processname taskname taskpath"

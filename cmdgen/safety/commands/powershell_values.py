@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import lazy_re, redirection
 from cmdgen.safety.commands import powershell_paths as paths
 from cmdgen.safety.commands import windows_code
 from cmdgen.safety.commands.powershell_paths import ALL, BLOCK, PAIR, TYPE, VALUE, items
@@ -293,7 +293,9 @@ def set_drive(call: Call) -> str:
 
 PROPERTY: Final = "\ue020property "
 """What the keys among the files of the state begin with that hold a property of a process to be started."""
-_CERTIFICATES: Final = re.compile(r"(?i)servercertificate(?:custom)?validationcallback|certificatepolicy")
+_CERTIFICATES: Final = lazy_re.compile(
+    r"(?i)servercertificate(?:custom)?validationcallback|certificatepolicy"
+)
 
 
 def set_member(call: Call) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.commands.services import is_vital
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve.marks import PROCESSES, SOME, UNKNOWN, emptied
@@ -13,7 +13,7 @@ from cmdgen.safety.resolve.marks import PROCESSES, SOME, UNKNOWN, emptied
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_SIGNAL: Final = re.compile(r"-(?:\d{1,2}|(?:SIG)?[A-Z][A-Z0-9+-]*|(?:sig)?[a-z]{3,6}\d*)$")
+_SIGNAL: Final = lazy_re.compile(r"-(?:\d{1,2}|(?:SIG)?[A-Z][A-Z0-9+-]*|(?:sig)?[a-z]{3,6}\d*)$")
 _NO_KILL: Final = frozenset({"0", "HUP", "SIGHUP", "CONT", "SIGCONT", "URG", "WINCH"})
 """Signals that do not end init."""
 
@@ -199,7 +199,7 @@ def fuser(call: Call) -> str:
 
 # -- listings ---------------------------------------------------------------------------------------------
 
-_BY_NAME: Final = re.compile(r"-?[a-zA-Z]*[pC]$|--(?:pid|ppid|quick-pid)\b|-?q$|^\d+(?:,\d+)*$")
+_BY_NAME: Final = lazy_re.compile(r"-?[a-zA-Z]*[pC]$|--(?:pid|ppid|quick-pid)\b|-?q$|^\d+(?:,\d+)*$")
 """Words of ps that choose single processes, by number or by name."""
 
 

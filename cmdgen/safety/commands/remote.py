@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import managed
 from cmdgen.safety.commands.containers import HANDLERS as CONTAINERS
 from cmdgen.safety.commands.containers import elsewhere, inner_words
@@ -30,7 +31,7 @@ _KUBECTL_VALUES: Final = _words(
     "-k --kustomize --field-selector -p --patch --patch-file --type --replicas --timeout --grace-period --tail --since --since-time --image --cache-dir --certificate-authority --client-key --client-certificate --tls-server-name "
     "-v --raw --clusterrole --role --serviceaccount --group --address --accept-hosts --accept-paths --port -L --sort-by --template --overrides --limits --requests --env --from-literal --from-file --from-env-file --for --cascade --field-manager -e --cpus --min --max --subresource --labels"
 )
-_TRACKED: Final = re.compile(
+_TRACKED: Final = lazy_re.compile(
     r'"?privileged"?\s*:\s*true|"?hostPID"?\s*:\s*true|"?path"?\s*:\s*"?/"?\s*(?:$|[,}])|docker\.sock|"?name"?\s*:\s*"?cluster-admin',
     re.MULTILINE,
 )

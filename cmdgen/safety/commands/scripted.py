@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import run_later
+from cmdgen.safety import lazy_re, run_later
 from cmdgen.safety.commands.code import unseen
 from cmdgen.safety.commands.deleting import delete
 from cmdgen.safety.commands.escapes import escape
@@ -27,13 +27,13 @@ _OPTIONS: Final = {
 """Program -> options that name a script which it obeys."""
 _DOWNLOADS: Final = frozenset({"curl", "wget"})
 _STANDARD_INPUT: Final = frozenset({"/dev/stdin", "-", "/dev/fd/0", "/proc/self/fd/0"})
-_DEBUGGER: Final = re.compile(r"(?m)^\s*(?:shell|!|platform shell|make)\s*(.+)$")
-_EDITOR_LANGUAGES: Final = re.compile(
+_DEBUGGER: Final = lazy_re.compile(r"(?m)^\s*(?:shell|!|platform shell|make)\s*(.+)$")
+_EDITOR_LANGUAGES: Final = lazy_re.compile(
     r"\s*:?\s*(lua|py3|py|pyx|python3?|ruby|perl|pythonx)\s+(?:do\s+)?(.+)", re.DOTALL
 )
 _LANGUAGE: Final = {"lua": "lua", "ruby": "ruby", "perl": "perl"}
-_CMAKE_RUN: Final = re.compile(r"(?is)\bexecute_process\s*\(\s*COMMAND\s+([^)]*)\)")
-_CMAKE_FILE: Final = re.compile(r"(?is)\bfile\s*\(\s*(REMOVE_RECURSE|REMOVE)\s+([^)]*)\)")
+_CMAKE_RUN: Final = lazy_re.compile(r"(?is)\bexecute_process\s*\(\s*COMMAND\s+([^)]*)\)")
+_CMAKE_FILE: Final = lazy_re.compile(r"(?is)\bfile\s*\(\s*(REMOVE_RECURSE|REMOVE)\s+([^)]*)\)")
 
 
 def follow(call: Call) -> None:

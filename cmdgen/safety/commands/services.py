@@ -7,6 +7,7 @@ from fnmatch import translate
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.resolve.marks import SOME, STAR, UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ PROTECTING: Final = "protection.stop-service"
 
 @lru_cache(maxsize=64)
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(translate(pattern) for pattern in patterns))
+    return lazy_re.compile("|".join(translate(pattern) for pattern in patterns))
 
 
 def matches_list(patterns: tuple[str, ...], name: str) -> bool:
@@ -67,11 +68,11 @@ _CHANGES: Final = frozenset({
 _POWER: Final = frozenset(
     {"poweroff", "reboot", "halt", "kexec", "soft-reboot", "rescue", "emergency", "switch-root", "exit"}
 )
-_POWER_UNITS: Final = re.compile(
+_POWER_UNITS: Final = lazy_re.compile(
     r"^(?:poweroff|reboot|halt|kexec|soft-reboot|rescue|emergency|shutdown|exit|ctrl-alt-del|runlevel[0126s])$",
     re.IGNORECASE,
 )
-_FEWER_SERVICES: Final = re.compile(
+_FEWER_SERVICES: Final = lazy_re.compile(
     r"^(?:multi-user|basic|sysinit|runlevel[345]|network|local-fs|initrd\w*)$"
 )
 

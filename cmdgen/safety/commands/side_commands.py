@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, redirection
+from cmdgen.safety import lazy_re, paths, redirection
 from cmdgen.safety.commands import scripted
 from cmdgen.safety.commands.escapes import escape
 from cmdgen.safety.resolve import marks
@@ -47,10 +47,12 @@ _OUTPUTS: Final = {
     "base64": ("-o",), "jq": (), "pandoc": ("-o", "--output"), "objcopy": (), "shuf": ("-o", "--output"), "tac": (), "nasm": ("-o",), "as": ("-o",), "strip": ("-o",), "pg_dump": ("-f", "--file"),
 }  # fmt: skip
 """Program -> options whose value is a file that the program writes."""
-_HOOK: Final = re.compile(
+_HOOK: Final = lazy_re.compile(
     r"(?:Pre|Post)-Invoke(?:-Success)?(?:::)?=(.+)|(?:Pre-Install-Pkgs|Post-Install-Pkgs)(?:::)?=(.+)|Pager=(.+)"
 )
-_BOUND: Final = re.compile(r"(?:execute(?:-silent|-multi)?|become|reload|preview|transform)[(:\[]([^)\]]+)")
+_BOUND: Final = lazy_re.compile(
+    r"(?:execute(?:-silent|-multi)?|become|reload|preview|transform)[(:\[]([^)\]]+)"
+)
 
 
 def follow(call: Call) -> None:
@@ -168,7 +170,7 @@ def _runner(call: Call) -> None:
 _FETCHING_RUNNERS: Final = frozenset(
     {"npx", "bunx", "pnpx", "uvx", "pipx", "pnpm", "yarn", "npm", "nix-shell", "nix", "deno"}
 )
-_FETCHED: Final = re.compile(r"(?:git\+)?https?://\S+$|git\+ssh://\S+$")
+_FETCHED: Final = lazy_re.compile(r"(?:git\+)?https?://\S+$|git\+ssh://\S+$")
 
 
 def _fetched(call: Call) -> None:

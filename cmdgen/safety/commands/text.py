@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import bz2
 import codecs
 import lzma
@@ -12,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places, redirection, wire
+from cmdgen.safety import lazy_re, paths, places, redirection, wire
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import DECODED, ENVIRONMENT, LOCAL, OPAQUE, SECRET, SOME, STAR, UNKNOWN
@@ -21,8 +19,8 @@ from cmdgen.safety.syntax.words import decode_ansi
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_VALUE_OPTIONS: Final = re.compile(r"-[nAc]$|-[kd]$")
-_PRINTF: Final = re.compile(r"%(?:%|[-+ #0]*[\d*]*(?:\.[\d*]+)?[a-zA-Z])")
+_VALUE_OPTIONS: Final = lazy_re.compile(r"-[nAc]$|-[kd]$")
+_PRINTF: Final = lazy_re.compile(r"%(?:%|[-+ #0]*[\d*]*(?:\.[\d*]+)?[a-zA-Z])")
 
 
 def echo(call: Call) -> str:
@@ -199,17 +197,17 @@ def _sed_script(call: Call, script: str) -> None:
         )
 
 
-_SED_SUBSTITUTION: Final = re.compile(
+_SED_SUBSTITUTION: Final = lazy_re.compile(
     r"(?:^|[;{}\s/$\d!,])s([/|#@,!:%~+_])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1([a-zA-Z0-9]*)"
 )
-_SED_WRITE: Final = re.compile(r"(?:^|[;{/$}\d])\s*w\s+([^\s;}]+)")
+_SED_WRITE: Final = lazy_re.compile(r"(?:^|[;{/$}\d])\s*w\s+([^\s;}]+)")
 _MAX_SED_READ: Final = 4_000
 """Characters of a sed script that are searched for commands that run or write."""
 _MAX_SUBSTITUTED: Final = 10_000
 """Characters of text that a substitution is computed on."""
 _MAX_SED: Final = 400
 """Characters of a sed script that is computed; a longer one gives text that is not readable here."""
-_UNTAMED: Final = re.compile(r"[*+}?][^|]{0,40}[*+]|\\[1-9]")
+_UNTAMED: Final = lazy_re.compile(r"[*+}?][^|]{0,40}[*+]|\\[1-9]")
 """Patterns with several repetitions or a back reference may take for ever on hostile text."""
 
 
@@ -282,7 +280,7 @@ def _decoder(decode: Callable[[str], str]) -> Callable[[Call], str]:
         if marks.is_known(read.replace(DECODED, "")):
             try:
                 return DECODED + decode(read.replace(DECODED, ""))
-            except (ValueError, binascii.Error):
+            except ValueError:
                 return OPAQUE
         return OPAQUE + read if SECRET in read else OPAQUE
 
@@ -302,8 +300,20 @@ def _hexadecimal(text: str) -> str:
     return _bytes_as_text(bytes.fromhex(digits))
 
 
-_decode_base64 = _decoder(lambda text: _bytes_as_text(base64.b64decode("".join(text.split()) + "==")))
-_decode_base32 = _decoder(lambda text: base64.b32decode("".join(text.split())).decode("utf-8", "replace"))
+def _base64(text: str) -> str:
+    import base64  # noqa: PLC0415  this module is loaded for `ls` too
+
+    return _bytes_as_text(base64.b64decode("".join(text.split()) + "=="))
+
+
+def _base32(text: str) -> str:
+    import base64  # noqa: PLC0415
+
+    return base64.b32decode("".join(text.split())).decode("utf-8", "replace")
+
+
+_decode_base64 = _decoder(_base64)
+_decode_base32 = _decoder(_base32)
 _decode_hex = _decoder(_hexadecimal)
 _decode_opaque = _decoder(lambda _: OPAQUE)
 
@@ -314,6 +324,8 @@ def base64_program(call: Call) -> str:
         return _decode_base32(call) if call.name == "base32" else _decode_base64(call)
     read = show_files(call)
     if marks.is_known(read) and call.name == "base64":
+        import base64  # noqa: PLC0415
+
         return base64.b64encode(read.encode("utf-8", "surrogateescape")).decode() + "\n"
     return read
 
@@ -349,8 +361,8 @@ def openssl(call: Call) -> str:
             read = redirection.file_content(source, call.state) if source else call.stdin
             if marks.is_known(read):
                 try:
-                    return DECODED + _bytes_as_text(base64.b64decode("".join(read.split()) + "=="))
-                except (ValueError, binascii.Error):
+                    return DECODED + _base64(read)
+                except ValueError:
                     return OPAQUE
         return OPAQUE
     return redirection.file_content(source, call.state) if source else (call.stdin or UNKNOWN)

@@ -6,10 +6,10 @@ The packs `rules/windows*.toml` are written in lower case with `/option:value`; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import (
     windows_code,
     windows_files,
@@ -24,7 +24,7 @@ from cmdgen.safety.resolve.marks import UNKNOWN
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_OPTION: Final = re.compile(r"(?s)(?://?|--?)([A-Za-z?][\w-]*)(?:[:=](.*))?")
+_OPTION: Final = lazy_re.compile(r"(?s)(?://?|--?)([A-Za-z?][\w-]*)(?:[:=](.*))?")
 
 FOLDED: Final = (
     "format", "vssadmin", "wbadmin", "bcdedit", "manage-bde", "netsh", "wevtutil", "auditpol", "fsutil", "bootsect", "bootrec", "bcdboot", "mbr2gpt", "reagentc", "chkdsk", "defrag",

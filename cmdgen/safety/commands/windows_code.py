@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.commands.windows_files import windows_options
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import NETWORK, OPAQUE, SECRET, UNKNOWN
@@ -16,10 +16,10 @@ from cmdgen.safety.syntax.powershell_text import LIST
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_URL: Final = re.compile(
+_URL: Final = lazy_re.compile(
     r"(?i)\b(?:https?|ftp):/{1,2}\S|\\\\[^\\.?\s]+(?:@ssl)?(?:@\d+)?\\(?:davwwwroot|webdav|[^\\\s]+)"
 )
-_HARMLESS_ENTRY: Final = re.compile(
+_HARMLESS_ENTRY: Final = lazy_re.compile(
     r"(?i)^(?:user32(?:\.dll)?,\s*lockworkstation|shell32(?:\.dll)?,\s*(?:control_rundll|options_rundll|shhelpshortcuts_rundll|#\d+)|url(?:\.dll)?,\s*fileprotocolhandler|"
     r"keymgr(?:\.dll)?,\s*krshowkeymgr|printui(?:\.dll)?,\s*printuientry|sysdm\.cpl,\s*\w+|devmgr(?:\.dll)?,\s*\w+|newdev\.dll,\s*\w+|dfshim\.dll,\s*cleanonlineappcache|photoviewer\.dll,\s*\w+|"
     r"netplwiz\.dll,\s*\w+|powrprof(?:\.dll)?,\s*setsuspendstate|themecpl\.dll,\s*\w+|inetcpl\.cpl,\s*clearmyTracksbyprocess|timedate\.cpl\w*)"
@@ -268,7 +268,7 @@ def _quoted(arg: Arg) -> Arg:
     return Arg(f'"{arg.text}"', arg.span) if " " in arg.text and '"' not in arg.text else arg
 
 
-_RUNS: Final = re.compile(r"(?i)\.(?:exe|com|bat|cmd|hta|vbs|js|lnk|scr|ps1|msi)\b")
+_RUNS: Final = lazy_re.compile(r"(?i)\.(?:exe|com|bat|cmd|hta|vbs|js|lnk|scr|ps1|msi)\b")
 
 
 def indirect(call: Call) -> str:

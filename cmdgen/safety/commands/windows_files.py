@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import links, paths, places, redirection
+from cmdgen.safety import lazy_re, links, paths, places, redirection
 from cmdgen.safety.commands import deleting
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve import marks
@@ -30,19 +30,19 @@ from cmdgen.safety.syntax.cmd_words import as_path, without_quotes
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_BOOT_FILE: Final = re.compile(
+_BOOT_FILE: Final = lazy_re.compile(
     r"(?i)(?:[a-z]:|)/(?:bootmgr(?:\.efi)?|bootnxt|boot\.ini|ntldr|ntdetect\.com|boot(?:/.*)?|efi(?:/.*)?|windows/system32/(?:winload|ntoskrnl|hal|winresume)\.\w+|windows/boot(?:/.*)?)$"
 )
-_HIVE: Final = re.compile(
+_HIVE: Final = lazy_re.compile(
     r"(?i)(?:/system32/config(?:/(?:sam|system|security|software|default|regback.*|[*\ue002].*))?|/ntuser\.dat|/usrclass\.dat|/ntds\.dit)$"
 )
-_EVENT_LOG: Final = re.compile(r"(?i)/winevt/logs|\.evtx$")
-_EVERYBODY: Final = re.compile(
+_EVENT_LOG: Final = lazy_re.compile(r"(?i)/winevt/logs|\.evtx$")
+_EVERYBODY: Final = lazy_re.compile(
     r"(?i)(?:^|[\\/])(?:everyone|users|\*s-1-1-0|\*s-1-5-11|\*s-1-5-32-545|authenticated users|jeder|tout le monde|todos|domain users|guests?)\b.*?:\(?.*(?:f|m|w|c)\b|(?:everyone|users|jeder|\*s-1-1-0):f"
 )
 
 
-_AUTOSTART: Final = re.compile(r"(?i)/start menu/programs/startup(?:/|$)|^[a-z]:/autorun\.inf$")
+_AUTOSTART: Final = lazy_re.compile(r"(?i)/start menu/programs/startup(?:/|$)|^[a-z]:/autorun\.inf$")
 _SCRIPTS: Final = {".bat": "cmd", ".cmd": "cmd", ".ps1": "powershell"}
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.windows_builtins import BUILTINS
@@ -48,7 +48,7 @@ PROJECT_TOOLS: Final = frozenset(
 )  # fmt: skip
 """Tools whose programs on Windows are scripts."""
 _TAINTS: Final = (NETWORK, SOCKET, OPAQUE)
-_EXTERNAL_SYSTEM: Final = re.compile(
+_EXTERNAL_SYSTEM: Final = lazy_re.compile(
     r"(?i)[a-z]:/(?:windows|program files(?: \(x86\))?|programdata/chocolatey|python\d*|msys64|cygwin64|tools?)/"
 )
 _MAY_BE_GLUED: Final = frozenset({*BUILTINS, "cmd"})

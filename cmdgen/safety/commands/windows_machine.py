@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, redirection
+from cmdgen.safety import lazy_re, paths, redirection
 from cmdgen.safety.commands.windows_files import windows_options
 from cmdgen.safety.commands.windows_services import EVERY, stop_service
 from cmdgen.safety.resolve import marks
@@ -15,13 +15,15 @@ from cmdgen.safety.syntax.cmd_words import as_path
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_DISK_WIPES: Final = re.compile(r"(?im)^\s*(?:clean(?:\s+all)?|format\b.*|delete\s+(?:disk|partition|volume).*|convert\s+(?:mbr|gpt|basic|dynamic)\b.*|create\s+(?:partition|volume).*|"
+_DISK_WIPES: Final = lazy_re.compile(r"(?im)^\s*(?:clean(?:\s+all)?|format\b.*|delete\s+(?:disk|partition|volume).*|convert\s+(?:mbr|gpt|basic|dynamic)\b.*|create\s+(?:partition|volume).*|"
                                 r"(?:set\s+id|gpt\s+attributes|extend|shrink|recover|repair|break|import|add\s+disk|inactive|active|retain|merge|compact|expand|uniqueid\s+disk\s+id)\b.*)")  # fmt: skip
-_DISK_CHANGES: Final = re.compile(
+_DISK_CHANGES: Final = lazy_re.compile(
     r"(?im)^\s*(?:assign|remove|online|offline|attributes\s+\w+\s+(?:set|clear)|automount|san\s+policy|attach|detach)\b"
 )
-_SHADOWS: Final = re.compile(r"(?im)^\s*(delete\s+shadows\b.*|revert\b.*|exec\b.*|create\b.*|expose\b.*)")
-_ADMINISTRATORS: Final = re.compile(
+_SHADOWS: Final = lazy_re.compile(
+    r"(?im)^\s*(delete\s+shadows\b.*|revert\b.*|exec\b.*|create\b.*|expose\b.*)"
+)
+_ADMINISTRATORS: Final = lazy_re.compile(
     r"(?i)^(?:administrators?|administratoren|administrateurs|administradores|amministratori|domain admins|enterprise admins|schema admins|domänen-admins|backup operators|account operators|server operators|"
     r"remote desktop users|hyper-v administrators|remote management users|dnsadmins|print operators|администраторы)$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, redirection
+from cmdgen.safety import lazy_re, paths, redirection
 from cmdgen.safety.commands.windows_files import windows_options
 from cmdgen.safety.commands.windows_services import stop_service
 from cmdgen.safety.resolve.marks import LOCAL, NETWORK, SECRET, SOME, UNKNOWN
@@ -17,21 +17,25 @@ if TYPE_CHECKING:
 _ROOTS: Final = {
     "HKEY_LOCAL_MACHINE": "HKLM", "HKEY_CURRENT_USER": "HKCU", "HKEY_CLASSES_ROOT": "HKCR", "HKEY_USERS": "HKU", "HKEY_CURRENT_CONFIG": "HKCC",
 }  # fmt: skip
-_WHOLE: Final = re.compile(
+_WHOLE: Final = lazy_re.compile(
     r"(?i)^(?:hklm|hkcu|hkcr|hku|hkcc)$|^hklm\\(?:system|software|sam|security|hardware|bcd\d*|components)$|^hkcu\\(?:software|control panel|environment)$|^hku\\[^\\]+(?:\\software)?$|"
     r"^hklm\\system\\(?:currentcontrolset|controlset00\d|setup|mounteddevices|select)(?:\\(?:control|services|enum))?$|^hklm\\software\\(?:classes|policies|microsoft|wow6432node)$|"
     r"^hklm\\software\\microsoft\\(?:windows|windows nt)(?:\\currentversion)?$|^hkcu\\software\\(?:microsoft|classes|policies)$|^hkcr\\(?:\*|\.exe|exefile|clsid|directory|lnkfile|\.lnk)$|"
     r"^hklm\\system\\(?:currentcontrolset|controlset00\d)\\control\\(?:safeboot|session manager|lsa)$|^hklm\\software\\microsoft\\windows nt\\currentversion\\(?:winlogon|profilelist)$"
 )
-_SYSTEM_KEYS: Final = re.compile(
+_SYSTEM_KEYS: Final = lazy_re.compile(
     r"(?i)^hklm\\(?:system|sam|security|software\\(?:wow6432node\\)?(?:microsoft|policies|classes)|bcd)\\?|^hkcr\\|^hkcu\\software\\microsoft\\windows(?: nt)?\\currentversion$"
 )
-_CREDENTIALS: Final = re.compile(r"(?i)^hklm\\(?:sam|security|system)(?:\\|$)")
+_CREDENTIALS: Final = lazy_re.compile(r"(?i)^hklm\\(?:sam|security|system)(?:\\|$)")
 
 _ZERO: Final = r"^(?:0x0+|0+)$"
 _ONE: Final = r"^(?:0x0*[1-9a-f][0-9a-f]*|0*[1-9]\d*)$"
 _PROTECTIONS: Final = tuple(
-    (re.compile(key, re.IGNORECASE), re.compile(name, re.IGNORECASE), re.compile(data, re.IGNORECASE))
+    (
+        lazy_re.compile(key, re.IGNORECASE),
+        lazy_re.compile(name, re.IGNORECASE),
+        lazy_re.compile(data, re.IGNORECASE),
+    )
     for key, name, data in (
         (
             r"policies\\system$",
@@ -151,10 +155,10 @@ _PROTECTIONS: Final = tuple(
         (r"attachments$", r"^(?:savezoneinformation|hidezoneinfoonproperties)$", _ONE),
     )
 )
-_AUTOSTART: Final = re.compile(
+_AUTOSTART: Final = lazy_re.compile(
     r"(?i)currentversion\\(?:run|runonce|runonceex|runservices\w*|policies\\explorer\\run)(?:\\|$)|active setup\\installed components|command processor$|\\environment$"
 )
-_HANDLER_KEYS: Final = re.compile(
+_HANDLER_KEYS: Final = lazy_re.compile(
     r"(?i)(?:ms-settings|mscfile|exefile|folder|batfile|cmdfile|txtfile|appx\w+|directory)\\+shell\\+(?:open|runas|\w+)\\+command$|shell\\open\\command$"
 )
 

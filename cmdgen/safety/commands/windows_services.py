@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places
+from cmdgen.safety import lazy_re, places
 from cmdgen.safety.commands.windows_files import windows_options
 from cmdgen.safety.resolve.marks import UNKNOWN
 from cmdgen.safety.syntax.cmd_words import as_path
@@ -13,7 +13,7 @@ from cmdgen.safety.syntax.cmd_words import as_path
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_GUARDS: Final = re.compile(
+_GUARDS: Final = lazy_re.compile(
     r"(?i)^(?:eventlog|windows event log|windefend|wdnissvc|wdfilter|wdboot|sense|wscsvc|securityhealthservice|sgrmbroker|mpssvc|windows defender.*|microsoft defender.*|windows firewall|"
     r"security center|bfe|base filtering engine|termservice|remote desktop services|umrdpservice|sshd|ssh-agent-server|openssh ssh server|winrm|netlogon|lanmanworkstation|"
     r"lanmanserver|workstation|server|dnscache|dns client|dhcp|dhcp client|nlasvc|netprofm|nsi|rpcss|rpceptmapper|dcomlaunch|samss|kdc|ntds|dns|adws|lsm|gpsvc|profsvc|wlansvc|"
@@ -21,13 +21,13 @@ _GUARDS: Final = re.compile(
     r"ekrn|egui|avp\w*|avast.*|avg\w*|bdredline|epsecurity\w*|mbamservice|cylance\w*|carbonblack\w*|cb|cbdefense|sysmon(?:64|drv)?|tmlisten|ntrtscan|windowsdefender|"
     r"elastic(?:-agent| agent|endpoint)|wazuh\w*|ossec\w*|splunk\w*|osqueryd|qualysagent|tanium.*|huntress\w*|xagt|cyserver|diagtrack-guard)$"
 )
-_VITAL_PROCESSES: Final = re.compile(
+_VITAL_PROCESSES: Final = lazy_re.compile(
     r"(?i)^(?:csrss|wininit|smss|winlogon|services|lsass|lsaiso|system)(?:\.exe)?$"
 )
-_GUARD_PROCESSES: Final = re.compile(
+_GUARD_PROCESSES: Final = lazy_re.compile(
     r"(?i)^(?:msmpeng|nissrv|mpcmdrun|securityhealth\w*|svchost|dwm|mssense|sysmon(?:64)?|csfalcon\w*|sentinel\w*|mcshield|ccsvchst|savservice|ekrn|avp|mbam\w*|bdagent|wininit|eventlog|cyserver|cb|xagt|sshd)(?:\.exe)?$"
 )
-EVERY: Final = re.compile(r"^[*\ue002]$")
+EVERY: Final = lazy_re.compile(r"^[*\ue002]$")
 """The whole of a list: `*`, as written or as a pattern."""
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING, Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import STAR
 from cmdgen.safety.syntax.cmd_words import without_quotes
@@ -16,9 +17,9 @@ from cmdgen.safety.syntax.cmd_words import without_quotes
 if TYPE_CHECKING:
     from cmdgen.core.records import Span
 
-_GLUED: Final = re.compile(r"([A-Za-z]+)([/\\.:+\[\](,;=\"].*)", re.DOTALL)
-_SWITCHES_BEHIND: Final = re.compile(r"(.*?)((?:/[A-Za-z?](?::[^/]*)?)+)", re.DOTALL)
-PATH_LIKE: Final = re.compile(
+_GLUED: Final = lazy_re.compile(r"([A-Za-z]+)([/\\.:+\[\](,;=\"].*)", re.DOTALL)
+_SWITCHES_BEHIND: Final = lazy_re.compile(r"(.*?)((?:/[A-Za-z?](?::[^/]*)?)+)", re.DOTALL)
+PATH_LIKE: Final = lazy_re.compile(
     r"[^\"'<>|;{}()\n]*\\[^\"'<>|;{}()\n]*|[^\"'<>|;{}()\n]*\(x86\)[^\"'<>|;{}()\n]*"
 )
 """Text that a program may take for a path, with backslashes in it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.interpreters import run_input
 from cmdgen.safety.resolve import marks
@@ -38,7 +38,7 @@ class Wrapper:
     """NAME=value words may stand before the inner command."""
 
 
-_ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=")
+_ASSIGNMENT: Final = lazy_re.compile(r"[A-Za-z_]\w*=")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -297,12 +297,12 @@ def _batch_edit(call: Call) -> None:
             redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=False, copied=True)
 
 
-_EDITOR_RUNS: Final = re.compile(
+_EDITOR_RUNS: Final = lazy_re.compile(
     r"(?:^|[:|])\s*(?:sil(?:ent)?!?\s+)?(?:[\d%$.,'<>]*|(?:r|read|w|write|exe(?:cute)?|ter(?:minal)?)\s+)!(.+)"
     r"|\bsystem(?:list)?\(\s*['\"](.+?)['\"]\s*\)"
 )
 """An editor's command that runs a program: `!cmd`, `%!cmd`, `r !cmd`, `w !cmd`, `call system("cmd")`."""
-_EDITOR_SHELL: Final = re.compile(r"(?:^|[:|])\s*(?:sh(?:ell)?|ter(?:minal)?)\s*(?:$|\|)")
+_EDITOR_SHELL: Final = lazy_re.compile(r"(?:^|[:|])\s*(?:sh(?:ell)?|ter(?:minal)?)\s*(?:$|\|)")
 
 
 def edit(call: Call) -> str:

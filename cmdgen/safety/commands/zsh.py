@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import lazy_re, redirection
 from cmdgen.safety.commands.escapes import escape
 from cmdgen.safety.commands.text import echo
 from cmdgen.safety.resolve.marks import LOCAL, UNKNOWN
@@ -13,7 +13,7 @@ from cmdgen.safety.resolve.marks import LOCAL, UNKNOWN
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
-_WRITES: Final = re.compile(r"-[a-z]*[wat][a-z]*$|-[a-z]*o$")
+_WRITES: Final = lazy_re.compile(r"-[a-z]*[wat][a-z]*$|-[a-z]*o$")
 
 
 def print_(call: Call) -> str:

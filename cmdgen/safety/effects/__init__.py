@@ -12,7 +12,7 @@ from cmdgen.safety.effects.records import Effect, Example, Kind, Pattern, Previe
 
 if TYPE_CHECKING:
     from cmdgen.core.records import Command
-    from cmdgen.safety.effects.follow import Followed
+    from cmdgen.safety.effects.following import Followed
 
 __all__ = ["Effect", "Example", "Kind", "Pattern", "Preview", "Search", "SeenCall", "effects", "follow"]
 
@@ -24,6 +24,6 @@ def effects(command: Command) -> tuple[Effect, ...]:
 
 def follow(command: Command) -> Followed:
     """Return the effects of a command together with the calls behind them; never raises."""
-    from cmdgen.safety.effects.follow import follow as follow_fully  # noqa: PLC0415 - the parsers load on first use
+    from cmdgen.safety.effects.following import follow as follow_fully  # noqa: PLC0415 - the parsers load on first use
 
     return follow_fully(command)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
 from cmdgen.safety.effects import codes
+from cmdgen.safety.effects.drafts import Draft
 from cmdgen.safety.effects.find_expression import Act, Expression, end_of_action, parse
-from cmdgen.safety.effects.readers import Draft
 from cmdgen.safety.effects.records import Kind, Pattern, Search
 from cmdgen.safety.ir import NOWHERE
 from cmdgen.safety.resolve import marks

@@ -7,31 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from cmdgen.safety.effects import git, in_place
+from cmdgen.safety.effects import copying, git, in_place
+from cmdgen.safety.effects.drafts import Draft, Reader
 from cmdgen.safety.effects.records import Kind
 from cmdgen.safety.options import Parsed
 from cmdgen.safety.resolve.expand import Arg
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An effect whose words are not yet looked at."""
-
-    kind: Kind
-    args: list[Arg] = field(default_factory=list)
-    recursive: bool = False
-    folders: bool = False
-    destination: Arg | None = None
-    into: bool = True
-    newer_only: bool = False
-    unknown: str | None = None
-    shows: str | None = None
-
-
-Reader = Callable[[list[Arg], Parsed], list[Draft]]
 
 
 def drafts(program: str, args: list[Arg], parsed: Parsed, dialect: str) -> list[Draft]:
@@ -96,72 +78,6 @@ def _fd(args: list[Arg], parsed: Parsed) -> list[Draft]:
                 before = " ".join(["fd", *texts[: texts.index(option)]])
                 return [Draft(kind, unknown="fd chooses the files", shows=before)]
     return []
-
-
-# -- copying and moving ----------------------------------------------------------------------------------
-
-
-def _ends(parsed: Parsed) -> tuple[list[Arg], Arg | None]:
-    """Return the sources and the destination of cp, mv, ln and install."""
-    target = parsed.find("-t", "--target-directory")
-    if target is not None and target[1] is not None:
-        return parsed.operands, Arg(target[1], target[2].span)
-    if len(parsed.operands) < 2:
-        return [], None
-    return parsed.operands[:-1], parsed.operands[-1]
-
-
-def _keeps(parsed: Parsed) -> bool:
-    """Return whether files at the destination stay, or a copy of them does."""
-    return parsed.has("-n", "--no-clobber", "-b", "--backup", "-S", "--suffix")
-
-
-def _overwriting(parsed: Parsed, *, recursive: bool) -> list[Draft]:
-    sources, destination = _ends(parsed)
-    if destination is None or _keeps(parsed):
-        return []
-    return [
-        Draft(
-            Kind.OVERWRITE,
-            sources,
-            recursive=recursive,
-            destination=destination,
-            into=not parsed.has("-T", "--no-target-directory"),
-            newer_only=parsed.has("-u", "--update"),
-        )
-    ]
-
-
-def _mv(args: list[Arg], parsed: Parsed) -> list[Draft]:
-    del args
-    sources, destination = _ends(parsed)
-    moved = [Draft(Kind.MOVE, sources, recursive=True, destination=destination)] if destination else []
-    return moved + _overwriting(parsed, recursive=False)
-
-
-def _cp(args: list[Arg], parsed: Parsed) -> list[Draft]:
-    del args
-    return _overwriting(parsed, recursive=parsed.has("-r", "-R", "-a", "--recursive", "--archive"))
-
-
-def _install(args: list[Arg], parsed: Parsed) -> list[Draft]:
-    del args
-    return [] if parsed.has("-d", "--directory") else _overwriting(parsed, recursive=False)
-
-
-def _ln(args: list[Arg], parsed: Parsed) -> list[Draft]:
-    del args
-    return _overwriting(parsed, recursive=False) if parsed.has("-f", "--force") else []
-
-
-def _rsync(args: list[Arg], parsed: Parsed) -> list[Draft]:
-    if parsed.has("-n", "--dry-run") or not any(
-        arg.text.startswith(("--del", "--remove-source")) for arg in args
-    ):
-        return []
-    if parsed.operands and re.match(r"[^/]+:", parsed.operands[-1].text):
-        return [Draft(Kind.DELETE, unknown="it happens on another machine", shows="the same with -n")]
-    return [Draft(Kind.DELETE, unknown="rsync compares both sides when it runs", shows="the same with -n")]
 
 
 # -- writing ---------------------------------------------------------------------------------------------
@@ -285,8 +201,8 @@ def _git(args: list[Arg], parsed: Parsed) -> list[Draft]:
 
 READERS: Final[dict[str, Reader]] = {
     **dict.fromkeys(("rm", "grm"), _rm), "rmdir": _rmdir, "unlink": _unlink, **dict.fromkeys(("shred", "gshred"), _shred),
-    **dict.fromkeys(("fd", "fdfind"), _fd), **dict.fromkeys(("mv", "gmv"), _mv), **dict.fromkeys(("cp", "gcp"), _cp),
-    **dict.fromkeys(("install", "ginstall"), _install), **dict.fromkeys(("ln", "gln"), _ln), "rsync": _rsync, "dd": _dd, "tee": _tee,
+    **dict.fromkeys(("fd", "fdfind"), _fd), **dict.fromkeys(("mv", "gmv"), copying.mv), **dict.fromkeys(("cp", "gcp"), copying.cp),
+    **dict.fromkeys(("install", "ginstall"), copying.install), **dict.fromkeys(("ln", "gln"), copying.ln), "rsync": copying.rsync, "dd": _dd, "tee": _tee,
     **dict.fromkeys(("truncate", "gtruncate", "sponge"), _operands), **dict.fromkeys(("sort", "gsort"), _output_option("-o", "--output")),
     "curl": _output_option("-o", "--output"), "wget": _output_option("-O", "--output-document"),
     **dict.fromkeys(("tar", "gtar", "bsdtar"), _tar), "unzip": _unzip, **dict.fromkeys(("chmod", "gchmod"), _chmod),

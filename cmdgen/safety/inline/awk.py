@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import lazy_re, redirection
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import LOCAL, UNKNOWN
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from cmdgen.safety.call import Call
 
 _STRING: Final = r'"(?:\\.|[^"\\])*"'
-_SYSTEM: Final = re.compile(rf"\bsystem\s*\(\s*((?:{_STRING}|[^()\"]|\([^()]*\))*)\)")
-_GETLINE: Final = re.compile(rf"((?:{_STRING}|[\w$.]|[ \t])+)\|\s*(?:&\s*)?getline")
-_PIPED: Final = re.compile(
+_SYSTEM: Final = lazy_re.compile(rf"\bsystem\s*\(\s*((?:{_STRING}|[^()\"]|\([^()]*\))*)\)")
+_GETLINE: Final = lazy_re.compile(rf"((?:{_STRING}|[\w$.]|[ \t])+)\|\s*(?:&\s*)?getline")
+_PIPED: Final = lazy_re.compile(
     rf"\bprintf?\b((?:{_STRING}|[^|;}}\"\n])*)\|(?!\|)\s*&?\s*((?:{_STRING}|[\w$.]|[ \t])+)"
 )
-_WRITTEN: Final = re.compile(
+_WRITTEN: Final = lazy_re.compile(
     rf"\bprintf?\b((?:{_STRING}|\([^()]*\)|[^;}}>\"\n(])*)(>>?)\s*((?:{_STRING}|[\w$.]|[ \t])+)"
 )
-_SHELL: Final = re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh(?: -[ip]+)?")
-_ASSIGNED: Final = re.compile(rf"\b([A-Za-z_]\w*)\s*=\s*({_STRING})(?=\s*[;}}\n])")
+_SHELL: Final = lazy_re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k)?sh(?: -[ip]+)?")
+_ASSIGNED: Final = lazy_re.compile(rf"\b([A-Za-z_]\w*)\s*=\s*({_STRING})(?=\s*[;}}\n])")
 
 
 def run(call: Call, program: str) -> None:

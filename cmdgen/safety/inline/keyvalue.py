@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.resolve.marks import STAR, UNKNOWN
 
 _READ: Final = frozenset(
@@ -22,7 +23,7 @@ _HARMLESS_SECOND: Final = {
     "slowlog": {"get", "len", "help"}, "memory": {"usage", "stats", "doctor", "malloc-stats", "help"}, "script": {"exists", "help", "show"}, "acl": {"list", "users", "whoami", "cat", "getuser", "log", "help", "genpass", "dryrun"}, "function": {"list", "stats", "dump", "help"},
     "debug": {"object", "jmap", "help"}, "sentinel": {"masters", "master", "replicas", "slaves", "sentinels", "get-master-addr-by-name", "ckquorum", "help"}, "module": {"list", "help"},
 }  # fmt: skip
-_PATTERN_DELETE: Final = re.compile(r"redis\.call\(\s*['\"]KEYS['\"]", re.IGNORECASE)
+_PATTERN_DELETE: Final = lazy_re.compile(r"redis\.call\(\s*['\"]KEYS['\"]", re.IGNORECASE)
 
 
 def judge(words: Sequence[str]) -> str | None:

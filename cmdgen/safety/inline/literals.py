@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.resolve.marks import HOME, STAR, UNKNOWN, without_forgeries
 
 FILLER: Final = "\x01"
@@ -30,18 +31,18 @@ _COMMENTS: Final = {
     **dict.fromkeys(("node", "groovy"), r"(?<![:/\\\w])//[^\n]*|/\*.*?\*/"),
     **dict.fromkeys(("lua", "applescript", "haskell"), r"--[^\n]*"), "erlang": r"%[^\n]*",
 }  # fmt: skip
-_STRING: Final = re.compile(rf"[rbufRBUF]{{0,2}}({_QUOTES})|({_PERL_QUOTES})")
-_JOIN: Final = re.compile(r"""(["'])\s*(?:\+|\.\.?|<>|&|<<)\s*(["'])""")
-_HOME_EXPRESSION: Final = re.compile(
+_STRING: Final = lazy_re.compile(rf"[rbufRBUF]{{0,2}}({_QUOTES})|({_PERL_QUOTES})")
+_JOIN: Final = lazy_re.compile(r"""(["'])\s*(?:\+|\.\.?|<>|&|<<)\s*(["'])""")
+_HOME_EXPRESSION: Final = lazy_re.compile(
     r"""(?:require\(\s*['"](?:node:)?os['"]\s*\)|\bos)\.homedir\(\)|\bos\.userInfo\(\)\.homedir|\bDir\.home\b(?:\(\))?|\bENV\[\s*:?['"]?HOME['"]?\s*\]|\bENV\.fetch\(\s*['"]HOME['"]\s*\)|\$ENV\{\s*['"]?HOME['"]?\s*\}|process\.env\.HOME\b|process\.env\[['"]HOME['"]\]|"""
     r"""\bgetenv\(\s*['"]HOME['"]\s*\)|\bos\.getenv\(\s*['"]HOME['"]\s*\)|\$_(?:SERVER|ENV)\[['"]HOME['"]\]|\bSys\.getenv\(\s*['"]HOME['"]\s*\)|System\.getProperty\(\s*['"]user\.home['"]\s*\)|System\.user_home!?(?:\(\))?|\bhomedir\(\)|\$env\(HOME\)|\$::env\(HOME\)|\bpath\.expand\(\s*['"]~['"]\s*\)|"""
     r"""POSIX path of \(path to home folder\)|\(getpwuid\(\$<\)\)\[7\]|Etc\.getpwuid\.dir|Deno\.env\.get\(['"]HOME['"]\)"""
 )
-_ALL_FILES: Final = re.compile(
+_ALL_FILES: Final = lazy_re.compile(
     r"(?:\bglob|\bDir\.glob|\bDir|\bglobSync|\bPath\.wildcard|\bSys\.glob|\blist\.files|\bDir\.entries|\bDir\.children|\bDir\.each_child|\breaddirSync|\breaddir|\bscandir|\breadDirSync|\bPathname\.glob|\bfs\.readdirSync)\s*[\[( ]\s*(?=[\"'])"
 )
-_ANGLE_GLOB: Final = re.compile(r"<([^<>\s=]*[*?~][^<>\s]*)>")
-_ASSIGNED: Final = re.compile(
+_ANGLE_GLOB: Final = lazy_re.compile(r"<([^<>\s=]*[*?~][^<>\s]*)>")
+_ASSIGNED: Final = lazy_re.compile(
     rf"(?:\b(?:my|our|let|const|var|local|set)\s+)?([$@]?[A-Za-z_]\w*)\s*(?::=|=(?![=~>])|\s(?=['\"]))\s*({_QUOTES})(?=\s*(?:[;,\n)}}]|\band\b|&&|$))"
 )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection
+from cmdgen.safety import lazy_re, places, redirection
 from cmdgen.safety.inline import python_commands, python_running
 from cmdgen.safety.inline.python_values import (
     DECODERS,
@@ -68,10 +68,10 @@ _SHELL_TEXT: Final = frozenset(
 _VECTOR: Final = frozenset(
     "subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen pty.spawn asyncio.create_subprocess_exec os.posix_spawn os.posix_spawnp sh.Command plumbum.local pexpect.spawn pexpect.run".split()
 )
-_ACTS: Final = re.compile(
+_ACTS: Final = lazy_re.compile(
     r"os\.(?:system|popen|exec\w+|spawn\w+|remove|unlink|rmdir|removedirs)|subprocess\.|shutil\.(?:rmtree|move)|exec$|eval$"
 )
-_FETCH: Final = re.compile(
+_FETCH: Final = lazy_re.compile(
     r"(?:urllib\.request\.(?:urlopen|Request)|urllib\.urlopen|(?:requests|httpx|session)\.(?:get|post|put|patch|delete|head|request|stream)|http\.client\.|aiohttp\.|urllib3\.|wget\.download|urllib\.request\.urlretrieve|ftplib\.|smtplib\.|xmlrpc\.)"
 )
 _SAVES: Final = frozenset({"urllib.request.urlretrieve", "urllib.urlretrieve", "wget.download"})

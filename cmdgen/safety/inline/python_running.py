@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.inline.python_values import Value, text
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import DECODED, NETWORK, OPAQUE, SOCKET, UNKNOWN
@@ -14,7 +13,7 @@ from cmdgen.safety.resolve.marks import DECODED, NETWORK, OPAQUE, SOCKET, UNKNOW
 if TYPE_CHECKING:
     from cmdgen.safety.inline.python import Reader
 
-_SHELL_NAME: Final = re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k|a|fi)?sh$")
+_SHELL_NAME: Final = lazy_re.compile(r"(?:/usr)?(?:/bin/)?(?:ba|z|da|k|a|fi)?sh$")
 
 
 def run_shell(reader: Reader, command: str) -> str:

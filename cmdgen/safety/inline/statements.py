@@ -12,22 +12,24 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from cmdgen.safety import lazy_re
+
 MAX_LENGTH: Final = 50_000
 """Characters of a text that are read; what comes later is taken as a change."""
 _MAX_DEPTH: Final = 4
 """Statements within strings within statements that are followed."""
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_re.compile(
     r"""--[^\n]*|/\*!\d*|\*/|/\*(?!!).*?(?:\*/|$)|'(?:''|[^'])*'|"(?:""|[^"])*"|`[^`]*`|\[[A-Za-z_][^\]\n]*\]|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$|;|\bGO\b(?=\s*(?:\n|$))""",
     re.DOTALL | re.IGNORECASE,
 )
-_ESCAPED: Final = re.compile(r"'(?:''|\\.|[^'\\])*'")
+_ESCAPED: Final = lazy_re.compile(r"'(?:''|\\.|[^'\\])*'")
 _START: Final = r"(?:^|\(|\b(?:BEGIN|THEN|ELSE|LOOP|DO|AS|ANALYZE|VERBOSE|DECLARE|ATOMIC)\b)\s*"
 _FLAGS: Final = re.IGNORECASE | re.DOTALL
 
 
 def _statement(pattern: str) -> re.Pattern[str]:
-    return re.compile(_START + "(?:" + pattern + ")", _FLAGS)
+    return lazy_re.compile(_START + "(?:" + pattern + ")", _FLAGS)
 
 
 _DATABASE: Final = _statement(
@@ -48,14 +50,14 @@ _OPENS: Final = _statement(
     r"GRANT\s+ALL\b[^;]{0,2000}\bON\s+(?:\*\s*\.\s*\*|ALL\s+DATABASES|ACCOUNT)|GRANT\s+ALL\b[^;]{0,2000}\bTO\s+PUBLIC\b|GRANT\s+(?:DBA|SYSADMIN|ACCOUNTADMIN|SUPER|rds_superuser|pg_execute_server_program|sysdba)\b|"
     r"(?:CREATE|ALTER)\s+(?:USER|ROLE|GROUP)\b[^;]{0,2000}(?<!NO)\bSUPERUSER\b|ALTER\s+SERVER\s+ROLE\s+\[?sysadmin|ALTER\s+TABLE\b[^;]{0,2000}\bDISABLE\s+ROW\s+LEVEL\s+SECURITY|EXEC(?:UTE)?\s+sp_addsrvrolemember\b"
 )
-_OPENS_RAW: Final = re.compile(
+_OPENS_RAW: Final = lazy_re.compile(
     r"GRANT\s+ALL\b[^;]{0,2000}\bTO\b[^;]{0,2000}@\s*['\"]%['\"]|IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?''(?!')|SET\s+PASSWORD\b[^;]{0,2000}=\s*(?:PASSWORD\s*\(\s*)?(?:''(?!')|\"\")|\bPASSWORD\s+(?:NULL\b|''(?!'))",
     _FLAGS,
 )
 _LOGS: Final = _statement(
     r"RESET\s+(?:MASTER|BINARY\s+LOGS)\b|PURGE\s+(?:BINARY|MASTER)\s+LOGS\b|SET\s+(?:GLOBAL\s+|PERSIST\s+)?(?:sql_log_bin|general_log|log_bin)\s*=\s*(?:0|OFF)|DROP\s+(?:SERVER\s+|DATABASE\s+)?AUDIT\b|NOAUDIT\b|EXEC\s+sp_cycle_errorlog"
 )
-_PROGRAM: Final = re.compile(
+_PROGRAM: Final = lazy_re.compile(
     r"\bCOPY\b[^;]{0,2000}\bPROGRAM\b|\bxp_cmdshell\b|\bINTO\s+(?:OUTFILE|DUMPFILE)\b|\bsys_(?:exec|eval)\s*\(|\bload_extension\s*\(|\blo_export\s*\(|\bsp_OACreate\b|\bDBMS_SCHEDULER\b|\bpg_write_file\b|"
     r"\bLANGUAGE\s+(?:pl(?:python|perl)\w*u|c)\b|\bCREATE\s+(?:AGGREGATE\s+)?FUNCTION\b[^;]{0,2000}\bSONAME\b|\bxp_reg(?:write|delete)\b|\bsp_start_job\b|\bEXECUTE\s+IMMEDIATE\s+JAVA\b",
     _FLAGS,
@@ -64,30 +66,30 @@ _CHANGE: Final = _statement(
     r"INSERT|CREATE|ALTER|GRANT|REVOKE|DROP|REPLACE|MERGE|UPDATE|DELETE|VACUUM|REINDEX|RENAME|LOAD|UPSERT|TRUNCATE|SET\s+(?:GLOBAL|PERSIST|PASSWORD)|KILL|OPTIMIZE|CLUSTER|REFRESH|DETACH|ATTACH|RESTORE|SHUTDOWN|FLUSH|REASSIGN|IMPORT|"
     r"CALL|SYSTEM\s+(?!FLUSH)|UNDROP|EXCHANGE|MOVE|STOP|DISCARD|SECURITY\s+LABEL|COMMENT\s+ON|BULK\s+INSERT|EXEC(?:UTE)?\b|COPY\s+[^;]{0,2000}\bFROM\b|PURGE|RESET\s+(?!ROLE|ALL)|DBCC|PUT\b|REMOVE"
 )
-_READS: Final = re.compile(
+_READS: Final = lazy_re.compile(
     r"\s*\(*\s*(?:EXPLAIN\b(?!\s+(?:\(?[^)]*\bANALYZE\b|ANALYZE))|SELECT|SHOW|DESC(?:RIBE)?|PRAGMA|VALUES|USE|FROM|TABLE|LIST|HELP|ANALYZE\s+TABLE)\b",
     re.IGNORECASE,
 )
-_READS_BUT: Final = re.compile(
+_READS_BUT: Final = lazy_re.compile(
     r"\bpg_(?:terminate|cancel)_backend\s*\(|\bSELECT\b[^;]{0,2000}\bINTO\s+(?!@|:|STRICT\b)[\w\"`\[#]|\bsetval\s*\(|\bpg_drop_replication_slot\s*\(|\bPRAGMA\s+\w+\s*=|\blo_unlink\s*\(|\bpg_(?:reload_conf|rotate_logfile|switch_wal|promote)\s*\(|\bdblink_exec\s*\(",
     _FLAGS,
 )
-_FOR_EACH_TABLE: Final = re.compile(r"sp_MSforeach(?:table|db)", re.IGNORECASE)
-_BUILDS_CODE: Final = re.compile(
+_FOR_EACH_TABLE: Final = lazy_re.compile(r"sp_MSforeach(?:table|db)", re.IGNORECASE)
+_BUILDS_CODE: Final = lazy_re.compile(
     r"\bEXEC(?:UTE)?\b|\bPREPARE\b|\bsp_executesql\b|\bdblink_exec\b|\\gexec\b|\bquery_to_xml\b|\bdbms_sql\b|sp_MSforeach|\bCREATE\s+EVENT\b|\bcron\.schedule\b",
     re.IGNORECASE,
 )
-_CODE_BODY: Final = re.compile(
+_CODE_BODY: Final = lazy_re.compile(
     r"^\s*(?:DO\b|CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE|TRIGGER)\b)", re.IGNORECASE
 )
-_LIMITED: Final = re.compile(
+_LIMITED: Final = lazy_re.compile(
     r"\bLIMIT\s+\d|\bTOP\s*\(?\s*\d|\bFETCH\s+FIRST\b|\bROWNUM\b|\bCURRENT\s+OF\b", re.IGNORECASE
 )
-_ALWAYS: Final = re.compile(
+_ALWAYS: Final = lazy_re.compile(
     r"^\s*(?:NOT\s+)?(?:(?P<a>[\w.'\"`]+)\s*(?:=|<=>|>=|<=|IS|LIKE)\s*(?P=a)|TRUE|1|'1'|NOT\s+FALSE|NOT\s+0|1\s*(?:>|<>|!=)\s*0|0\s*(?:<|<>|!=)\s*1|[\w.\"`]+\s+IS\s+NOT\s+NULL|[\w.\"`]+\s*=\s*ANY\s*\(.*)\s*(?:$|\bRETURNING\b|\bORDER\b|\bOPTION\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_OR_ALWAYS: Final = re.compile(
+_OR_ALWAYS: Final = lazy_re.compile(
     r"\bOR\s+(?:TRUE\b|1\b(?!\s*[=<>])|(?P<b>\w+|'')\s*=\s*(?P=b)(?![\w.]))", re.IGNORECASE
 )
 
@@ -232,9 +234,9 @@ def _narrowed(statement: str, start: int) -> bool:
 
 
 _RUNS: Final = (
-    re.compile(r"\bPROGRAM\s+'((?:''|[^'])*)'", re.IGNORECASE),
-    re.compile(r"\bxp_cmdshell\s+N?'((?:''|[^'])*)'", re.IGNORECASE),
-    re.compile(r"\bsys_(?:exec|eval)\s*\(\s*'((?:''|[^'])*)'", re.IGNORECASE),
+    lazy_re.compile(r"\bPROGRAM\s+'((?:''|[^'])*)'", re.IGNORECASE),
+    lazy_re.compile(r"\bxp_cmdshell\s+N?'((?:''|[^'])*)'", re.IGNORECASE),
+    lazy_re.compile(r"\bsys_(?:exec|eval)\s*\(\s*'((?:''|[^'])*)'", re.IGNORECASE),
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, TooComplex, Var, Word
 from cmdgen.safety.resolve import marks, zsh
 from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
@@ -24,10 +24,10 @@ MAX_TRANSFORMED: Final = 2_000
 """Characters of a value whose cuts and replacements are computed; both take time in the square of the length."""
 MAX_STARS: Final = 4
 """Wildcards of a pattern that is matched; each one multiplies the work."""
-_RANGE = re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
-_GLOB = re.compile(r"[*?]|\[[!^]?\]?[^\]\[/]{0,80}\]|[@!+]\([^()]*\)")
-_ASSIGNED_TILDE = re.compile(r"([A-Za-z_]\w*=)~(?=/|$)")
-_ZSH_QUALIFIER = re.compile(r"\((?:#q)?[A-Za-z.@/=*%^+\-,:\[\]0-9~#|]+\)$")
+_RANGE = lazy_re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
+_GLOB = lazy_re.compile(r"[*?]|\[[!^]?\]?[^\]\[/]{0,80}\]|[@!+]\([^()]*\)")
+_ASSIGNED_TILDE = lazy_re.compile(r"([A-Za-z_]\w*=)~(?=/|$)")
+_ZSH_QUALIFIER = lazy_re.compile(r"\((?:#q)?[A-Za-z.@/=*%^+\-,:\[\]0-9~#|]+\)$")
 _WELL_KNOWN: Final = {
     "HOME": (HOME,), "PWD": (CWD,), "TMPDIR": ("/tmp",), "RANDOM": ("1234",), "SECONDS": ("1",), "LINENO": ("1",),  # noqa: S108
     "EPOCHSECONDS": (SOME,), "HOSTNAME": (SOME,), "OSTYPE": (SOME,), "UID": ("1000",), "EUID": ("1000",), "PPID": (SOME,), "HISTFILE": (HOME + "/.bash_history",),
@@ -313,12 +313,12 @@ class Expander:
         return _WELL_KNOWN.get(var.name) or credential(var.name)
 
 
-_SIGNING_KEY: Final = re.compile(
+_SIGNING_KEY: Final = lazy_re.compile(
     r"AWS_SECRET_ACCESS_KEY$|(?:[A-Z0-9]+_)*(?:PRIVATE|SSH|DEPLOY|SIGNING|ENCRYPTION|MASTER)_KEY(?:_BASE64|_B64|_PEM)?$|"
     r"GOOGLE_CREDENTIALS$|KUBECONFIG_DATA$|SECRET_KEY_BASE$"
 )
 """Variables whose value signs or decrypts: nobody sends it anywhere."""
-_PASSWORD: Final = re.compile(
+_PASSWORD: Final = lazy_re.compile(
     r"(?:[A-Z0-9]+_)*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_KEY|SECRET_KEY|CREDENTIALS?|PAT)$"
 )
 """Variables whose value proves who one is."""

@@ -6,8 +6,9 @@ The same characters in the user's text are replaced on entry, so no input can fo
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from cmdgen.safety import lazy_re
 
 UNKNOWN: Final = "\ue000"
 """Any text, possibly none: an unset variable, a positional parameter."""
@@ -51,9 +52,9 @@ PASSWORD: Final = "\ue012"
 TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL, PROCESSES)
 """Marks of content whose origin matters wherever it flows."""
 
-_ALL: Final = re.compile("[\ue000-\ue012]")
-_MARKS: Final = re.compile("[\ue000-\ue012\ue020-\ue025]")
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_ALL: Final = lazy_re.compile("[\ue000-\ue012]")
+_MARKS: Final = lazy_re.compile("[\ue000-\ue012\ue020-\ue025]")
+_PRIVATE: Final = lazy_re.compile("[\ue000-\uf8ff]")
 _SHOWN: Final = {
     UNKNOWN: "…", SOME: "…", STAR: "*", ONE: "?", HOME: "~", CWD: ".", FRESH: "(a new temporary file)",
     NETWORK: "(downloaded)", OPAQUE: "(decoded)", SECRET: "(secret)", ENVIRONMENT: "(environment)",
@@ -61,13 +62,13 @@ _SHOWN: Final = {
     # How PowerShell's values are kept: LIST, BLOCK, ALL, TYPE, PAIR and VALUE of its modules.
     "\ue020": ",", "\ue021": "", "\ue022": "(all of them)", "\ue023": "", "\ue024": ";", "\ue025": "=",
 }  # fmt: skip
-_HASH_TABLE: Final = re.compile("\ue024([^\n]*)")
+_HASH_TABLE: Final = lazy_re.compile("\ue024([^\n]*)")
 """A mark before each entry, the first included."""
 
 
 def without_forgeries(text: str) -> str:
     """Return the text with private-use characters replaced one for one, so that positions stay the same."""
-    return _PRIVATE.sub("\ufffd", text)
+    return text if text.isascii() else _PRIVATE.sub("\ufffd", text)
 
 
 def is_known(text: str) -> bool:

@@ -7,13 +7,13 @@ import shlex
 from collections.abc import Sequence
 from typing import Final
 
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.marks import CWD, HOME, SOME, UNKNOWN
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "<": ">"}
-_MODIFIER: Final = re.compile(r"([aAehlrtuPQ])(\d*)")
-_MODIFIERS: Final = re.compile(r"\s*[aAehlrtuPQq]\d*(?::[aAehlrtuPQq]\d*)*")
+_MODIFIER: Final = lazy_re.compile(r"([aAehlrtuPQ])(\d*)")
+_MODIFIERS: Final = lazy_re.compile(r"\s*[aAehlrtuPQq]\d*(?::[aAehlrtuPQq]\d*)*")
 
 
 def are_modifiers(text: str) -> bool:

@@ -6,21 +6,15 @@ module under `checks/` or `commands/` decides when it applies, and the pack stil
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Final
 
 from cmdgen.core.records import Level
+from cmdgen.safety import lazy_re
 from cmdgen.safety.options import Grammar
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 LEVELS: Final = {level.label: level for level in Level}
 
@@ -70,7 +64,7 @@ class Rule:
         return None if self.fix is None else _in_general(self.fix)
 
 
-_AT_THE_END: Final = re.compile(r"\s*\(\{(?:target|program)\}\)|:\s*\{(?:target|program)\}$")
+_AT_THE_END: Final = lazy_re.compile(r"\s*\(\{(?:target|program)\}\)|:\s*\{(?:target|program)\}$")
 
 
 def _in_general(text: str) -> str:
@@ -102,7 +96,25 @@ _COMMON: Final = Grammar()
 
 @lru_cache(maxsize=1)
 def builtin_book() -> Book:
-    """Return the packs that come with the package."""
+    """Return the packs that come with the package, from their compiled form where that is up to date."""
+    from cmdgen.safety.rules import compiled  # noqa: PLC0415  it needs the classes of this module
+
+    return compiled.book() or book_from_packs()
+
+
+def book_from_packs() -> Book:
+    """Return the packs that come with the package as their files have them, every rule made at once.
+
+    Raises:
+        ValueError: a pack cannot be used.
+    """
+    from importlib import resources  # noqa: PLC0415  seldom needed, as is the reader of TOML
+
+    if sys.version_info >= (3, 11):
+        import tomllib  # noqa: PLC0415
+    else:
+        import tomli as tomllib  # noqa: PLC0415
+
     rules: dict[str, Rule] = {}
     grammars: dict[str, Grammar] = {}
     for file in sorted(resources.files(__package__).iterdir(), key=lambda f: f.name):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Final
 
-from cmdgen.safety import paths, places
+from cmdgen.safety import lazy_re, paths, places
 from cmdgen.safety.options import Parsed
 from cmdgen.safety.paths import Value, has_pattern
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import ONE, SOME, STAR, UNKNOWN
 from cmdgen.safety.rules.book import Rule
+from cmdgen.safety.wildcards import fits
 
-_BARE_DISK: Final = re.compile(
+_BARE_DISK: Final = lazy_re.compile(
     r"(?:r?disk\d+(?:s\d+)*|[svh]d[a-z]{1,2}\d*|xvd[a-z]\d*|nvme\d+n\d+(?:p\d+)?|mmcblk\d+(?:p\d+)?|md\d+|dm-\d+)$|(?:PART)?(?:UUID|LABEL)="
 )
 
@@ -105,7 +105,7 @@ def _has_exactly(parsed: Parsed, wanted: str) -> bool:
 def _value_matches(value: str, pattern: str) -> bool:
     if pattern.startswith("re:"):
         return _compiled(pattern[3:]).search(value) is not None
-    return fnmatchcase(value, pattern)
+    return fits(value, pattern)
 
 
 def _after_subcommand(lines: Sequence[tuple[str, ...]], operands: list[Arg]) -> list[Arg] | None:
@@ -120,7 +120,7 @@ def _after_subcommand(lines: Sequence[tuple[str, ...]], operands: list[Arg]) -> 
 
 
 def _word(pattern: str, text: str) -> bool:
-    return any(fnmatchcase(text, choice) for choice in pattern.split("|"))
+    return any(fits(text, choice) for choice in pattern.split("|"))
 
 
 def _matches_any(text: str, patterns: tuple[str, ...], cwd: str) -> bool:
@@ -133,7 +133,7 @@ def _matches_any(text: str, patterns: tuple[str, ...], cwd: str) -> bool:
                 has_pattern(text) and _compiled(pattern[3:]).search(_as_written(text))
             ):
                 return True
-        elif fnmatchcase(text, pattern):
+        elif fits(text, pattern):
             return True
     return False
 

@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Block, For, Lit, Node, Pipeline, Redirect, Script, Simple, TooComplex, Word
 from cmdgen.safety.resolve.marks import UNKNOWN
 from cmdgen.safety.syntax import cmd_lists
@@ -28,7 +29,7 @@ SELF: Final = "cmd self"
 """Pseudo program that stands for a text that starts itself more than once."""
 WRITTEN: Final = "cmd written"
 """Pseudo program that looks at the files which a command has just written."""
-_STARTS: Final = re.compile(
+_STARTS: Final = lazy_re.compile(
     rf"(?i)start ?up|boot|ntldr|ntdetect|/efi/|system32|ntuser|usrclass|autorun|[%{UNKNOWN}]"
 )
 """In names of files that Windows runs or needs when it starts; a variable may hold one."""
@@ -36,13 +37,13 @@ _START_WORDS: Final = 8
 """Words of a line among which `cmd` or `call` may stand: behind `start` and its options."""
 MAX_STATEMENTS: Final = 5_000
 MAX_NESTING: Final = 60
-_REDIRECT: Final = re.compile(r"(\d)?(>>|>&|<&|>|<)")
-_KEYWORD: Final = re.compile(r"(?:\^?[A-Za-z])+")
-_SWITCH: Final = re.compile(r"/([A-Za-z])(?![\w\\/.:])")
-_VARIABLE: Final = re.compile(r"%%?(\S)(?=[ \t\r\n]+in\b)", re.IGNORECASE)
+_REDIRECT: Final = lazy_re.compile(r"(\d)?(>>|>&|<&|>|<)")
+_KEYWORD: Final = lazy_re.compile(r"(?:\^?[A-Za-z])+")
+_SWITCH: Final = lazy_re.compile(r"/([A-Za-z])(?![\w\\/.:])")
+_VARIABLE: Final = lazy_re.compile(r"%%?(\S)(?=[ \t\r\n]+in\b)", re.IGNORECASE)
 _DELIMITERS: Final = BLANKS + ",;="
-_PAUSES: Final = re.compile(r"(?i)\b(?:timeout|ping|pause|choice|sleep|waitfor|exit)\b")
-_SPAWNS: Final = re.compile(r"(?i)(?:^|[\s(&|@])(?:start|cmd(?:\.exe)?\s+/[ck]\s+start)\b")
+_PAUSES: Final = lazy_re.compile(r"(?i)\b(?:timeout|ping|pause|choice|sleep|waitfor|exit)\b")
+_SPAWNS: Final = lazy_re.compile(r"(?i)(?:^|[\s(&|@])(?:start|cmd(?:\.exe)?\s+/[ck]\s+start)\b")
 
 
 def parse_nested(text: str, origin: Origin, depth: int) -> Script:

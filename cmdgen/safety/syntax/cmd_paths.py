@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cmdgen.safety import paths
+from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.resolve.marks import SOME, UNKNOWN
 
-_DRIVE_SHARE: Final = re.compile(r"(?i)^//[^/]+/([a-z])\$(?=/|$)")
-_SYSTEM_SHARE: Final = re.compile(r"(?i)^//[^/]+/admin\$(?=/|$)")
-_UNKNOWN_DRIVE: Final = re.compile(rf"^[{UNKNOWN}{SOME}]+:(?=/|$)")
-_SHORT: Final = re.compile(r"(?i)(?<=^[a-z]:/)(?:(progra)~(\d)|(docume)~\d|window~\d|(users)~\d)(?=/|$)")
+_DRIVE_SHARE: Final = lazy_re.compile(r"(?i)^//[^/]+/([a-z])\$(?=/|$)")
+_SYSTEM_SHARE: Final = lazy_re.compile(r"(?i)^//[^/]+/admin\$(?=/|$)")
+_UNKNOWN_DRIVE: Final = lazy_re.compile(rf"^[{UNKNOWN}{SOME}]+:(?=/|$)")
+_SHORT: Final = lazy_re.compile(r"(?i)(?<=^[a-z]:/)(?:(progra)~(\d)|(docume)~\d|window~\d|(users)~\d)(?=/|$)")
 _ROOTS: Final = ("windows", "users", "program files", "program files (x86)", "programdata")
-_PATTERNED: Final = re.compile(r"([A-Za-z]:)/([^/]+)")
+_PATTERNED: Final = lazy_re.compile(r"([A-Za-z]:)/([^/]+)")
 
 
 def settled(path: str) -> str:

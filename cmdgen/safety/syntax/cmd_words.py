@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Lit, Part, SyntaxProblem, TooComplex, Var, Word
 from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
 from cmdgen.safety.syntax import cmd_paths
@@ -17,13 +18,13 @@ from cmdgen.safety.syntax.words import Origin
 MAX_DEPTH: Final = 24
 BLANKS: Final = " \t\r\v\f"
 _NAME: Final = r"[A-Za-z_#$@][\w()#$@.\-]*"
-_PERCENT: Final = re.compile(rf"%({_NAME})(?::([^%\n]*))?%")
-_DELAYED: Final = re.compile(rf"!({_NAME})(?::([^!\n]*))?!")
-_MODIFIED: Final = re.compile(r"%%?~([fdpnxsatzFDPNXSATZ]*)(?:\$\w+:)?(\w)")
-_CUT: Final = re.compile(r"~\s*(-?\d+)?\s*(?:,\s*(-?\d+)?)?")
+_PERCENT: Final = lazy_re.compile(rf"%({_NAME})(?::([^%\n]*))?%")
+_DELAYED: Final = lazy_re.compile(rf"!({_NAME})(?::([^!\n]*))?!")
+_MODIFIED: Final = lazy_re.compile(r"%%?~([fdpnxsatzFDPNXSATZ]*)(?:\$\w+:)?(\w)")
+_CUT: Final = lazy_re.compile(r"~\s*(-?\d+)?\s*(?:,\s*(-?\d+)?)?")
 _PATH_START: Final = "C:\\Windows\\system32;C:\\Windows"
 """How the search path begins on every machine: `%PATH:~0,1%` is a letter to build names from."""
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_.\-/\\:+*?~@#$,;=\[\]{}]+")
+_PLAIN: Final = lazy_re.compile(r"[A-Za-z0-9_.\-/\\:+*?~@#$,;=\[\]{}]+")
 DEFAULTS: Final = {
     "TEMP": "C:/Temp", "TMP": "C:/Temp", "USERPROFILE": HOME, "HOMEDRIVE": "C:", "HOMEPATH": "\\Users\\user", "HOME": HOME, "APPDATA": HOME + "/AppData/Roaming",
     "LOCALAPPDATA": HOME + "/AppData/Local", "SYSTEMROOT": "C:/Windows", "WINDIR": "C:/Windows", "SYSTEMDRIVE": "C:", "PROGRAMFILES": "C:/Program Files",

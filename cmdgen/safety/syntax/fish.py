@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import (
     Assign,
     Block,
@@ -38,12 +39,12 @@ BUILTINS: Final = frozenset({
 PREFIX: Final = "fish "
 MAX_STATEMENTS: Final = 5_000
 MAX_NESTING: Final = 60
-_KEYWORD: Final = re.compile(r"(?:[a-z]+|[{}])(?=[\s;&|<>()#]|$)|!(?=\s)")
-_REDIRECT: Final = re.compile(r"(\d+)?(>>|>\?|>(?!\|)|<)(&)?|(&>>|&>\??)")
-_PIPE: Final = re.compile(r"\d*>\||&\||\|(?!\|)")
-_ASSIGN: Final = re.compile(r"([A-Za-z_]\w*)=")
+_KEYWORD: Final = lazy_re.compile(r"(?:[a-z]+|[{}])(?=[\s;&|<>()#]|$)|!(?=\s)")
+_REDIRECT: Final = lazy_re.compile(r"(\d+)?(>>|>\?|>(?!\|)|<)(&)?|(&>>|&>\??)")
+_PIPE: Final = lazy_re.compile(r"\d*>\||&\||\|(?!\|)")
+_ASSIGN: Final = lazy_re.compile(r"([A-Za-z_]\w*)=")
 _CLOSERS: Final = frozenset({"end", "else", "case"})
-_TRUE: Final = re.compile(r"\s*(?:true|:|test\s+1|command\s+true|\[\s+1\s+\])\s*(?:[;\n#]|$)")
+_TRUE: Final = lazy_re.compile(r"\s*(?:true|:|test\s+1|command\s+true|\[\s+1\s+\])\s*(?:[;\n#]|$)")
 
 
 def parse_nested(text: str, origin: Origin, depth: int) -> Script:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import (
     Lit,
     Part,
@@ -26,14 +27,14 @@ from cmdgen.safety.resolve.marks import HOME, SOME
 from cmdgen.safety.syntax.words import Origin
 
 MAX_DEPTH: Final = 24
-_NAME: Final = re.compile(r"\w+", re.ASCII)
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
-_ESCAPE: Final = re.compile(
+_NAME: Final = lazy_re.compile(r"\w+", re.ASCII)
+_PLAIN: Final = lazy_re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
+_ESCAPE: Final = lazy_re.compile(
     r"[xX]([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)", re.DOTALL
 )
 SLICE: Final = "fish slice"
 """Pseudo builtin that prints the elements of a list that an index names."""
-_SLICE: Final = re.compile(r"-\d+|(?:-?\d+)?\.\.(?:-?\d+)?|-?\d+(?:\s+-?\d+)+")
+_SLICE: Final = lazy_re.compile(r"-\d+|(?:-?\d+)?\.\.(?:-?\d+)?|-?\d+(?:\s+-?\d+)+")
 _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _NOT_VARIABLES: Final = {
     "?": "$? is not the exit status in fish; it is $status", "$": "$$ is not the process id in fish; it is $fish_pid", "@": "$@ is $argv in fish",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import (
     Arith,
     Assign,
@@ -29,14 +30,14 @@ from cmdgen.safety.ir import (
 )
 from cmdgen.safety.syntax.words import Origin, WordReader
 
-_ARRAY_KEY = re.compile(r"\[[^\]\n$`]*\]\+?=")
-_ASSIGN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\n]*\])?(\+?)=")
-_REDIRECT = re.compile(r"(\d+|\{[A-Za-z_]\w*\})?(<<<|<<-?|<>|<&|>>|>\||>&|>!|&>>|&>|<|>)")
-_KEYWORD = re.compile(r"(?:[a-z]+|[{}]|\[\[)(?=[\s;&|()<>]|$)|!(?=\s)")
-_NAME = re.compile(r"[A-Za-z_]\w*(?=[ \t(;\n])")
-_FUNCTION = re.compile(r"([^\s;&|()<>$'\"`=]+)[ \t]*\([ \t]*\)")
-_BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
-_TIME_OPTIONS = re.compile(r"time[ \t]+(-\S+)")
+_ARRAY_KEY = lazy_re.compile(r"\[[^\]\n$`]*\]\+?=")
+_ASSIGN = lazy_re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\n]*\])?(\+?)=")
+_REDIRECT = lazy_re.compile(r"(\d+|\{[A-Za-z_]\w*\})?(<<<|<<-?|<>|<&|>>|>\||>&|>!|&>>|&>|<|>)")
+_KEYWORD = lazy_re.compile(r"(?:[a-z]+|[{}]|\[\[)(?=[\s;&|()<>]|$)|!(?=\s)")
+_NAME = lazy_re.compile(r"[A-Za-z_]\w*(?=[ \t(;\n])")
+_FUNCTION = lazy_re.compile(r"([^\s;&|()<>$'\"`=]+)[ \t]*\([ \t]*\)")
+_BLANKS = lazy_re.compile(r"(?:[ \t]|\\\n)+")
+_TIME_OPTIONS = lazy_re.compile(r"time[ \t]+(-\S+)")
 _OPENERS: Final = frozenset(
     {"if", "while", "until", "for", "select", "case", "function", "{", "[[", "repeat", "foreach"}
 )

@@ -12,18 +12,21 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Block, Function, Lit, Node, Proc, Script, Simple, Sub, Word
 from cmdgen.safety.syntax.powershell_commands import Commands
 from cmdgen.safety.syntax.powershell_expressions import assignment
 from cmdgen.safety.syntax.powershell_text import OPERATOR, constant, literal
 from cmdgen.safety.syntax.words import Origin
 
-_KEYWORD: Final = re.compile(
+_KEYWORD: Final = lazy_re.compile(
     r"(if|while|for|foreach|do|switch|try|function|filter|workflow|class|enum|param|return|throw|exit|break|continue|begin|process|end|clean|dynamicparam|trap|data|using|parallel|sequence|inlinescript|until)(?![\w\-.\\/:])",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r":[A-Za-z_]\w*[ \t\r\n]+(?=(?:while|for|foreach|do|switch)\b)", re.IGNORECASE)
-_FUNCTION_NAME: Final = re.compile(r"[^\s({;|&]+")
+_LABEL: Final = lazy_re.compile(
+    r":[A-Za-z_]\w*[ \t\r\n]+(?=(?:while|for|foreach|do|switch)\b)", re.IGNORECASE
+)
+_FUNCTION_NAME: Final = lazy_re.compile(r"[^\s({;|&]+")
 _BLOCKS: Final = frozenset(
     {"begin", "process", "end", "clean", "dynamicparam", "data", "parallel", "sequence", "inlinescript"}
 )

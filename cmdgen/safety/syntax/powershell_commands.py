@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Block, Lit, Node, Part, Pipeline, Redirect, Script, Simple, Sub, Var, Word
 from cmdgen.safety.syntax.powershell_expressions import Expr, Expressions, assignment, joined
 from cmdgen.safety.syntax.powershell_text import OPERATOR, constant, literal, operator
 from cmdgen.safety.syntax.powershell_walk import operands
 
-_ASSIGNS: Final = re.compile(r"(\?\?|[-+*/%])?=(?!=)")
-_REDIRECTS: Final = re.compile(r"([*0-9])?(>>?)(?:&([0-9]))?")
-_NUMBER_START: Final = re.compile(
+_ASSIGNS: Final = lazy_re.compile(r"(\?\?|[-+*/%])?=(?!=)")
+_REDIRECTS: Final = lazy_re.compile(r"([*0-9])?(>>?)(?:&([0-9]))?")
+_NUMBER_START: Final = lazy_re.compile(
     r"(?i)(?:0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?[ulsyd]{0,2}(?:kb|mb|gb|tb|pb)?)(?=[\s)};,|*/%+\-&]|\.\.|$)"
 )
 _ENDS: Final = "|;&(){},\n\r \t<>'\"`$"
 
 
-_STARTS: Final = re.compile(r"(?i)start ?up|boot|ntldr|ntdetect|[\\/]efi[\\/]|system32|ntuser|usrclass|\$")
+_STARTS: Final = lazy_re.compile(
+    r"(?i)start ?up|boot|ntldr|ntdetect|[\\/]efi[\\/]|system32|ntuser|usrclass|\$"
+)
 """In names of files that Windows runs or needs when it starts; a variable may hold one."""
 
 

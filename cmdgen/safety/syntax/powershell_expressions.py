@@ -9,21 +9,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Assign, Lit, Node, Part, Proc, Script, Simple, Sub, Var, Word
 from cmdgen.safety.syntax.powershell_text import LIST, OPERATOR, Reader, constant, literal, operator
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_re.compile(
     r"(?i)(?:0x[0-9a-f]+|0b[01]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)[ulsyd]{0,2}[ln]?(?:kb|mb|gb|tb|pb)?(?![\w\\/:])"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = lazy_re.compile(
     r"-(?:(?P<logic>and|or|xor)|(?P<bits>band|bor|bxor|shl|shr)|(?P<compare>[ci]?(?:eq|ne|gt|ge|lt|le|like|notlike|match|notmatch|contains|notcontains|in|notin|replace|split)|join|is|isnot|as)|(?P<format>f))(?![\w-])",
     re.IGNORECASE,
 )
 _PRECEDENCE: Final = {"logic": 1, "bits": 2, "compare": 3, "add": 4, "multiply": 5, "format": 6, "range": 7}
-_UNARY: Final = re.compile(r"-(not|bnot|join|[ci]?split)(?![\w-])", re.IGNORECASE)
-_MEMBER: Final = re.compile(r"[A-Za-z_]\w*")
-_BARE: Final = re.compile(r"[^\s,;(){}|&'\"=\]]+")
-_TYPE: Final = re.compile(r"\[\s*[A-Za-z_][\w.+`]*")
+_UNARY: Final = lazy_re.compile(r"-(not|bnot|join|[ci]?split)(?![\w-])", re.IGNORECASE)
+_MEMBER: Final = lazy_re.compile(r"[A-Za-z_]\w*")
+_BARE: Final = lazy_re.compile(r"[^\s,;(){}|&'\"=\]]+")
+_TYPE: Final = lazy_re.compile(r"\[\s*[A-Za-z_][\w.+`]*")
 
 
 @dataclass(frozen=True, slots=True)

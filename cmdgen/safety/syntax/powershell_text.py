@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Lit, Part, Script, Simple, Sub, SyntaxProblem, TooComplex, Var, Word
 from cmdgen.safety.resolve.marks import HOME, SOME
 from cmdgen.safety.syntax.words import Origin
@@ -42,7 +43,7 @@ _ESCAPES: Final = {
     "v": "\v",
     "e": "\x1b",
 }
-_VARIABLE: Final = re.compile(r"\$(?:\{([^}]*)\}|((?:[A-Za-z_]\w*:(?=\w))?\w+)|([$?^]))")
+_VARIABLE: Final = lazy_re.compile(r"\$(?:\{([^}]*)\}|((?:[A-Za-z_]\w*:(?=\w))?\w+)|([$?^]))")
 _SCOPES: Final = frozenset({"global", "local", "script", "private", "using", "variable"})
 _ENVIRONMENT: Final = {
     "userprofile": HOME, "home": HOME, "homepath": HOME, "temp": "C:/Temp", "tmp": "C:/Temp", "tmpdir": "/tmp", "localappdata": HOME + "/AppData/Local",  # noqa: S108

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import (
     Arith,
     Block,
@@ -40,6 +41,10 @@ _MAX_LENGTH: Final = 20_000
 """Characters that are worth a second reading; the first one has its own limits."""
 
 
+_PLAIN: Final = lazy_re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./:,@%+-]*(?: +[A-Za-z0-9_./:,@%+-]+)* *")
+"""A text of words alone: nothing in it quotes, expands, redirects, assigns, or ends a command."""
+
+
 @lru_cache(maxsize=1)
 def _parser() -> Parser:
     import tree_sitter_bash  # noqa: PLC0415 - loaded at the first screening, not at import
@@ -53,7 +58,7 @@ def overlooked(text: str, script: Script) -> Span | None:
 
     A text that tree-sitter cannot parse gives no testimony.
     """
-    if len(text) > _MAX_LENGTH:
+    if len(text) > _MAX_LENGTH or _is_one_plain_command(text, script):
         return None
     data = text.encode("utf-8", "surrogatepass")
     root = _parser().parse(data).root_node
@@ -78,6 +83,17 @@ def overlooked(text: str, script: Script) -> Span | None:
             continue  # inside a word whose parts have no place of their own, such as an escaped backquote
         return Span(start, min(end, len(text)))
     return None
+
+
+def _is_one_plain_command(text: str, script: Script) -> bool:
+    """Return whether a text has room for one command only, and the first reading has it: there is nothing to ask.
+
+    Loading the grammar takes longer than such a command's whole screening.
+    """
+    if not _PLAIN.fullmatch(text) or len(script.items) != 1:
+        return False
+    command = script.items[0]
+    return isinstance(command, Simple) and bool(command.words) and command.words[0].span.start == 0
 
 
 def _names(root: Tree) -> Iterator[Tree]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cmdgen.core.records import Span
+from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, SyntaxProblem, TooComplex, Var, Word
 
 if TYPE_CHECKING:
@@ -16,19 +17,19 @@ if TYPE_CHECKING:
 MAX_DEPTH = 24
 """Nested substitutions that are followed; deeper text is answered with `TooComplex`."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ZSH_NAME = re.compile(r"[=~^]{0,2}[A-Za-z_][A-Za-z0-9_]*")
-_QUALIFIER_CODE = re.compile(
+_PLAIN = lazy_re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
+_NAME = lazy_re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_ZSH_NAME = lazy_re.compile(r"[=~^]{0,2}[A-Za-z_][A-Za-z0-9_]*")
+_QUALIFIER_CODE = lazy_re.compile(
     r"\((?:#q)?[^()]*?e(?:([:'\"/|,@%!;])(.+?)\1|\{(.+?)\}|\[(.+?)\]|<(.+?)>).*\)", re.DOTALL
 )
 """A glob qualifier with code, which the shell runs for each file: `*(e:'code':)`."""
-_MODIFIERS = re.compile(r"(?::[aAehlrtuPQ]\d*)+(?!\w)")
+_MODIFIERS = lazy_re.compile(r"(?::[aAehlrtuPQ]\d*)+(?!\w)")
 """Zsh's modifiers of a plain parameter: `$file:h` is its folder."""
-_SUBSCRIPT = re.compile(r"\[([^\]\[\s'\"$`]+)\]")
+_SUBSCRIPT = lazy_re.compile(r"\[([^\]\[\s'\"$`]+)\]")
 _SPECIAL = frozenset("@*#?-$!0123456789")
-_OPERATORS = re.compile(r":[-=?+]|##?|%%?|//?[#%]?|\^\^?|,,?|[-=?+:@~]")
-_ANSI = re.compile(
+_OPERATORS = lazy_re.compile(r":[-=?+]|##?|%%?|//?[#%]?|\^\^?|,,?|[-=?+:@~]")
+_ANSI = lazy_re.compile(
     r"\\(?:x\{?([0-9A-Fa-f]{1,2})\}?|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)|(.))",
     re.DOTALL,
 )

@@ -4,8 +4,10 @@ import pytest
 
 from cmdgen.core.records import Command
 from cmdgen.safety.effects import Effect, Kind, effects
-from cmdgen.safety.effects.follow import GUESSED
+from cmdgen.safety.effects.codes import shown
+from cmdgen.safety.effects.following import GUESSED
 from cmdgen.safety.resolve import expand
+from cmdgen.safety.resolve.marks import SOME
 
 
 def of(text: str, dialect: str = "bash") -> tuple[Effect, ...]:
@@ -80,8 +82,6 @@ def test_a_command_that_only_shows_is_named(text: str, shows: str) -> None:
     [("cd a; rm x", "a"), ("cd a && cd b && rm x", "a/b"), ("cd a/b/.. && rm x", "a"), ("(cd a); rm x", "."), ("(cd a && rm x)", "a"), ("pushd a; popd; rm x", "."), ("cd /srv && rm x", "/srv"), ("cd && rm x", "~"), ("env -C a rm x", "a")],
 )  # fmt: skip
 def test_a_change_of_folder_is_followed(text: str, folder: str) -> None:
-    from cmdgen.safety.effects.codes import shown
-
     assert [shown(pattern.folder) for pattern in only(text).patterns] == [folder]
 
 
@@ -129,5 +129,31 @@ def test_a_command_that_is_too_long_claims_nothing() -> None:
 
 def test_no_value_that_the_screening_assumes_is_taken_for_a_file_name() -> None:
     known_places = {"HOME", "PWD"}
-    unnamed = {name for name, values in expand._WELL_KNOWN.items() if values != (expand.SOME,)}
+    unnamed = {name for name, values in expand._WELL_KNOWN.items() if values != (SOME,)}
     assert unnamed - known_places <= {*GUESSED, "IFS"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git ls-files | xargs rm", "git rev-parse --show-toplevel | xargs rm -rf", "which ls | xargs rm", 'for f in src/*; do rm "${f##*/}"; done', 'for f in *.o; do rm "${f%.o}"; done', 'rm "$(basename src/a)"',
+        "for f in *.o; do echo $f; done | tail -1 | xargs rm", "rm $(ls | head -1)", "echo *.o | tr a b | xargs rm", "echo *.o | xargs rm",
+    ],
+)  # fmt: skip
+def test_what_a_program_prints_is_not_guessed(text: str) -> None:
+    for effect in of(text):
+        assert effect.unknown is not None
+        assert effect.patterns == ()
+        assert effect.searches == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "splits"),
+    [
+        ("find . | xargs rm", True), ("find . -print0 | xargs -0 rm", False), ("find . | xargs -d '\\n' rm", False), ("find . | xargs -I{} rm {}", False), ("rm $(find .)", True), ("find . -exec rm {} +", False),
+        ("find . -delete", False), ("for f in $(find .); do rm $f; done", True), ("find . | sort | xargs rm -f", True),
+    ],
+)  # fmt: skip
+def test_it_is_known_whether_names_with_blanks_stay_whole(text: str, splits: bool) -> None:
+    [search] = only(text).searches
+    assert search.splits is splits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from cmdgen.core.records import Command, Span
@@ -34,8 +35,12 @@ class Followed:
     """False when a part of the text could not be followed."""
 
 
+@lru_cache(maxsize=8)
 def follow(command: Command) -> Followed:
-    """Return the effects of a command together with the calls behind them; never raises."""
+    """Return the effects of a command together with the calls behind them; never raises.
+
+    Kept for a few commands: a preview and both kinds of undo ask for the same one.
+    """
     text = marks.without_forgeries(command.text)
     lost = _unknown_as_a_whole(command, "it is too long or too nested to be followed")
     if len(text) > MAX_LENGTH:

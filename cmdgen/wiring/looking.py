@@ -1,0 +1,141 @@
+"""What a command would touch right now, and how to take it back: found out before the question, shown with it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cmdgen.core.records import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from cmdgen.core.records import Command, System
+    from cmdgen.pipeline import Candidate, Decision
+    from cmdgen.preview import Alternative
+    from cmdgen.ui.view import TerminalView
+
+_CLUSTER_TOOLS: Final = re.compile(r"\b(?:kubectl|helm|k9s|oc|flux|argocd)\b")
+_CURRENT_CONTEXT: Final = re.compile(r"^current-context:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_PRODUCTION: Final = re.compile(r"(?i)(?:^|[^a-z])(?:prod|production|live|prd)(?:$|[^a-z])")
+_MAX_BYTES: Final = 1_000_000
+_MAY_CHANGE: Final = re.compile(r"\b(?:mv|cp|mkdir|ln|touch|chmod|chown|git|sed|perl|tee|systemctl|install)\b|>")
+"""Safe commands that may change something all the same; most answers only read and need no look at the disk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What was found out about one command."""
+
+    lines: tuple[str, ...] = ()
+    """For the terminal, without line ends."""
+    offers: tuple[Alternative, ...] = ()
+    """Other commands that do the same and can be taken back."""
+    undo: str = ""
+    """Command that takes it back, once it has run; empty where none is known."""
+
+
+class Looking:
+    """A view that looks at the disk before it asks; nothing of the command is run for that.
+
+    Args:
+        view: the terminal.
+        environ: of the user.
+        system: linux, macos or windows.
+    """
+
+    def __init__(self, view: TerminalView, environ: Mapping[str, str], system: System) -> None:
+        self._view, self._environ, self._system = view, environ, system
+        self._last: tuple[Command, Look] | None = None
+
+    def undo_of(self, command: Command) -> str:
+        """Return the command that takes this one back, as found before it ran."""
+        return self._last[1].undo if self._last is not None and self._last[0] == command else ""
+
+    def show(self, candidate: Candidate) -> None:
+        """Show the command, and under it what it would touch."""
+        self._view.show(candidate)
+        look = Look() if candidate.blanks else self._look(candidate)
+        self._last = (candidate.command, look)
+        self._view.add(look.lines, look.offers)
+
+    def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
+        """Pass it on."""
+        self._view.offer(candidate, others)
+
+    def waiting(self) -> AbstractContextManager[object]:
+        """Pass it on."""
+        return self._view.waiting()
+
+    def decide(self, candidate: Candidate) -> Decision:
+        """Pass the question on."""
+        return self._view.decide(candidate)
+
+    def explain(self, candidate: Candidate) -> None:
+        """Pass it on."""
+        self._view.explain(candidate)
+
+    def note(self, text: str) -> None:
+        """Pass it on."""
+        self._view.note(text)
+
+    def _look(self, candidate: Candidate) -> Look:
+        is_safe = candidate.report.level is Level.SAFE
+        if is_safe and not _MAY_CHANGE.search(candidate.command.text):
+            return Look()
+        from cmdgen.preview import WANTED_TOOLS, alternatives, preview, reverse  # noqa: PLC0415  not for every answer
+        from cmdgen.safety.effects import effects  # noqa: PLC0415
+        from cmdgen.ui.preview_view import render_previews  # noqa: PLC0415
+
+        command, here = candidate.command, Path.cwd()
+        found = effects(command)
+        seen = preview(found, here)
+        paint, width = self._view.paint, self._view.terminal.width
+        lines = render_previews(seen, paint, width, now=time.time())
+        if not is_safe:
+            lines += self._view.rows("where", "yellow", surroundings(command.text, self._environ))
+        tools = frozenset(
+            name for name in WANTED_TOOLS if shutil.which(name, path=self._environ.get("PATH", os.defpath))
+        )
+        offers = alternatives(command, found, tools, previews=seen, system=self._system)
+        for offer in offers[:1]:
+            lines += self._view.rows("safer", "green", f"[s] {offer.label}: {offer.text}")
+        undo = reverse(command, found, here) or ""
+        if undo:
+            lines += self._view.rows("undo", "", undo)
+        return Look(lines=tuple(lines), offers=tuple(offers), undo=undo)
+
+
+def surroundings(command: str, environ: Mapping[str, str]) -> str:
+    """Return in words what makes a mistake cost more here: root, another machine, a production cluster."""
+    facts = []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        facts.append("you are root")
+    if environ.get("SSH_CONNECTION"):
+        facts.append("over ssh, on another machine")
+    context = _cluster(environ) if _CLUSTER_TOOLS.search(command) else None
+    if context is not None:
+        looks = ", which looks like production" if _PRODUCTION.search(context) else ""
+        facts.append(f"kube context {context}{looks}")
+    return "; ".join(facts)
+
+
+def _cluster(environ: Mapping[str, str]) -> str | None:
+    """Return the current context of the cluster tools; the file is read, no tool is run."""
+    home = environ.get("HOME", "")
+    for name in (environ.get("KUBECONFIG") or f"{home}/.kube/config").split(os.pathsep):
+        try:
+            with open(name, "rb") as file:  # noqa: PTH123  (a name from a variable, which may be empty)
+                text = file.read(_MAX_BYTES).decode("utf-8", "replace")
+        except (OSError, ValueError):
+            continue
+        found = _CURRENT_CONTEXT.search(text)
+        if found:
+            return found[1]
+    return None
