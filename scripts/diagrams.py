@@ -67,13 +67,14 @@ _SCREENING: Final = (
 )
 _LOOK: Final = """\
 <style>
-  svg { --ink: #1f2328; --soft: #59636e; --line: #8c959f; --box: #f6f8fa }
-  @media (prefers-color-scheme: dark) { svg { --ink: #e6edf3; --soft: #9198a1; --line: #6e7681; --box: #212830 } }
+  svg { --ink: #1f2328; --soft: #59636e; --line: #8c959f; --box: #f6f8fa; --page: #ffffff }
+  @media (prefers-color-scheme: dark) { svg { --ink: #e6edf3; --soft: #9198a1; --line: #6e7681; --box: #212830; --page: #0d1117 } }
   text { fill: var(--ink); font: 14px system-ui, sans-serif; text-anchor: middle }
   .name { font-weight: 600 }
   .says { fill: var(--soft); font-size: 12px }
   .left { text-anchor: start }
   rect { fill: var(--box); stroke: var(--line) }
+  .page { fill: var(--page); stroke: none }
   path { stroke: var(--line); fill: none; marker-end: url(#head) }
   marker path { fill: var(--line); stroke: none; marker-end: none }
 </style>
@@ -132,7 +133,8 @@ def _steps(title: str, steps: Sequence[tuple[str, str]]) -> str:
 def _svg(title: str, parts: Sequence[str], height: float) -> str:
     size = f'viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">\n<title>{escape(title)}</title>'
-    return "\n".join([head, _LOOK, *parts, "</svg>", ""])
+    page = f'<rect class="page" width="{WIDTH}" height="{height:g}" rx="6"/>'  # a site's own theme may differ from the system's
+    return "\n".join([head, _LOOK, page, *parts, "</svg>", ""])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -51,7 +51,9 @@ def licence(package: metadata.Distribution) -> str:
         for text in package.metadata.get_all("Classifier", [])
         if text.startswith("License ::")
     ]
-    said = package.metadata.get("License-Expression") or package.metadata.get("License") or ", ".join(classified)
+    said = (
+        package.metadata.get("License-Expression") or package.metadata.get("License") or ", ".join(classified)
+    )
     return said.splitlines()[0].removesuffix(" License") if said else "see the package"
 
 

@@ -152,7 +152,9 @@ def _record(place: str) -> Iterator[str]:
 
 def _field_meanings(record: type) -> dict[str, str]:
     """Return the text under each field in the source, as the style of this project writes it."""
-    found = re.findall(r'^    (\w+): [^\n]+\n    """(.*?)"""', inspect.getsource(record), re.DOTALL | re.MULTILINE)
+    found = re.findall(
+        r'^    (\w+): [^\n]+\n    """(.*?)"""', inspect.getsource(record), re.DOTALL | re.MULTILINE
+    )
     return {name: _plain(" ".join(text.split())) for name, text in found}
 
 

@@ -99,7 +99,9 @@ def screen(scene: Scene, folder: Path) -> list[list[Any]]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"x" * size)
     start = programs / "cmdgen"
-    start.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cmdgen "$@"\n', encoding="utf-8")
+    start.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cmdgen "$@"\n', encoding="utf-8"
+    )
     start.chmod(0o755)
 
     display = pyte.Screen(COLUMNS, ROWS)

@@ -1,4 +1,4 @@
-"""The way past everything: a call of words only is handed to the resident process, if there is one.
+"""The way past everything: `--version`, and a call of words only, for the resident process if there is one.
 
 Runs before anything else is imported, so it imports nothing that it need not; see `cmdgen.resident`.
 """
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
+
+from cmdgen import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def answered(arguments: Sequence[str], environ: Mapping[str, str]) -> int | Begu
         arguments: without the program's name.
         environ: the environment variables.
     """
+    if list(arguments) == ["--version"] and sys.stdout is not None:
+        return _printed(f"cmdgen {__version__}\n".encode("ascii"), 0)
     if os.name != "posix" or environ.get("CMDGEN_RESIDENT") == "off" or not _is_plain(arguments):
         return None
     facts = _facts()
@@ -78,14 +82,19 @@ def answered(arguments: Sequence[str], environ: Mapping[str, str]) -> int | Begu
         return Begun(*reply[1:])
     if reply is not None and reply[0] == wire.DONE and len(reply) == 4 and reply[1].isdigit():
         _write(2, reply[3])
-        try:
-            _write(1, reply[2])
-        except BrokenPipeError:
-            return _READER_GONE
-        except OSError:
-            return None  # told by who tells everything else
-        return int(reply[1])
+        return _printed(reply[2], int(reply[1]))
     return None
+
+
+def _printed(data: bytes, status: int) -> int | None:
+    """Write to stdout and return the status; None if that is not possible, which others tell."""
+    try:
+        _write(1, data)
+    except BrokenPipeError:
+        return _READER_GONE
+    except OSError:
+        return None
+    return status
 
 
 def _is_plain(arguments: Sequence[str]) -> bool:

@@ -8,8 +8,6 @@ import os
 import stat
 import sys
 
-import cmdgen
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +17,8 @@ MAX_PATH_BYTES = 103
 """The shortest limit for the address of a Unix socket among the systems, that of macOS, without the final zero."""
 PLACES = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
 """Variables that say where the settings, models and records of a call are: another home has another process."""
+_PACKAGE = sys.modules[__name__.partition(".")[0]]
+"""Imported before any part of it; an import here would tie this layer to the one on top."""
 _NAME_PRIME = (1 << 40) - 87
 
 
@@ -41,8 +41,8 @@ def identity() -> str:
 
     An installation that was replaced has another identity, whatever its version says.
     """
-    files = os.stat(cmdgen.__file__)
-    return f"{cmdgen.__version__} {files.st_ino} {files.st_ctime_ns}"
+    files = os.stat(_PACKAGE.__file__ or "")
+    return f"{_PACKAGE.__version__} {files.st_ino} {files.st_ctime_ns}"
 
 
 def why_unsafe(path: str) -> str | None:
@@ -91,7 +91,7 @@ def _name(environ: Mapping[str, str]) -> int:
     """
     parts = [
         sys.prefix,
-        cmdgen.__file__,
+        _PACKAGE.__file__ or "",
         sys.implementation.cache_tag or "",
         *(environ.get(name, "") for name in PLACES),
     ]

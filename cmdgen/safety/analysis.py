@@ -155,6 +155,13 @@ class Analysis:
         )
         self._found[key] = Finding(rule=rule_id, level=level, message=message or "", span=span, fix=fix)
 
+    def has_found(self, rule_id: str, span: Span) -> bool:
+        """Return whether there is a finding of a rule about this place, or about more that this is part of."""
+        return any(
+            rule == rule_id and known.start <= span.start and span.end <= known.end
+            for rule, known in self._found
+        )
+
     # -- statements ----------------------------------------------------------------------------------
 
     def run_script(self, script: Script, state: State, stdin: str = "") -> str:
@@ -219,7 +226,7 @@ class Analysis:
 
     def _function(self, node: Function, state: State) -> str:
         state.functions[node.name] = node.body
-        if _calls_itself_twice(node.body, node.name) or _breeds(node.name, state.functions):
+        if node.breeds or _calls_itself_twice(node.body, node.name) or _breeds(node.name, state.functions):
             self.flag("machine.fork-bomb", node.span, node.name)
             return ""
         # A function that is never called counts as its body; its arguments are unknown here.

@@ -148,6 +148,8 @@ class Function:
     name: str
     body: Script
     span: Span = NOWHERE
+    breeds: bool = False
+    """Whether it starts itself as a process or job of its own, where only the front end can see that."""
 
 
 Node: TypeAlias = Simple | Pipeline | Block | For | Function

@@ -91,6 +91,8 @@ def _read(analysis: Analysis, arg: Arg, state: State) -> str:
 
 def file_content(path: str, state: State) -> str:
     """Return what reading a file gives: what was written earlier in the text, or what kind of content it is."""
+    if SOCKET in path:  # the number of a connection, as zsh's `ztcp` gives it
+        return SOCKET
     descriptor = _DESCRIPTOR.fullmatch(path)
     if descriptor:
         return state.files.get("&" + descriptor.group(1), LOCAL)
@@ -124,8 +126,8 @@ def write_outputs(
         bare: nothing is written on purpose: `> file` and `: > file` empty the file.
     """
     for op, fd, span, arg in outputs:
-        if op == ">&" and (arg.text.isdigit() or arg.text == "-"):
-            if SOCKET in state.files.get("&" + arg.text, ""):
+        if op == ">&" and (arg.text.isdigit() or arg.text in ("-", SOCKET)):
+            if SOCKET in state.files.get("&" + arg.text, arg.text):
                 wire.sent(analysis, printed, span, "its output")
             continue
         if arg.process is not None:

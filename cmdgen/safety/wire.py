@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.core.records import Span
 from cmdgen.safety import lazy_re
 from cmdgen.safety.inline import keyvalue, statements
-from cmdgen.safety.resolve.marks import ENVIRONMENT, PASSWORD, SECRET
+from cmdgen.safety.resolve.marks import ENVIRONMENT, PASSWORD, SECRET, SHELL
 
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
@@ -43,6 +43,8 @@ def judge(text: str) -> str | None:
 
 def sent(analysis: Analysis, text: str, span: Span, target: str) -> None:
     """Judge a text that goes to the other end of a connection."""
+    if SHELL in text and not analysis.has_found("remote.shell", span):
+        analysis.flag("remote.shell", span, target)
     if SECRET in text or ENVIRONMENT in text or is_bare_password(text):
         analysis.flag("secrets.sent", span, target)
     rule = judge(text) if text.strip() and len(text) < MAX_LENGTH else None

@@ -12,9 +12,15 @@ from cmdgen.ui.findings import SHOWN_AT_FIRST, render_findings
 from cmdgen.ui.layout import columns, row, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from cmdgen.core.records import BackendInfo, Confidence
     from cmdgen.pipeline import Candidate
+    from cmdgen.manuals import Meaning
+    from cmdgen.safety.explain import Explanation
     from cmdgen.ui.paint import Paint
+
+    MeaningsOf = Callable[[Explanation], Sequence[Sequence[Meaning]]]
 
 OWN_SHELL: Final = (
     "this changes only the shell that runs it, and here that is not yours; with the keys it runs in yours: "
@@ -53,8 +59,14 @@ def render_answer(candidate: Candidate, paint: Paint, width: int, *, introduce: 
     return "\n".join(lines) + "\n"
 
 
-def render_explanation(candidate: Candidate, paint: Paint, width: int) -> str:
-    """Return what `explain` shows: the model's words, each call that the command leads to, and every finding."""
+def render_explanation(
+    candidate: Candidate, paint: Paint, width: int, meanings_of: MeaningsOf = lambda _: ()
+) -> str:
+    """Return what `explain` shows: the model's words, each call that the command leads to, and every finding.
+
+    Args:
+        meanings_of: what the words of each call mean, by the manuals of this machine.
+    """
     # Here, since the validator takes longer to import than everything else that is shown.
     from cmdgen.safety.explain import explain  # noqa: PLC0415
     from cmdgen.ui.explain_view import render_calls  # noqa: PLC0415
@@ -68,8 +80,9 @@ def render_explanation(candidate: Candidate, paint: Paint, width: int) -> str:
     lines = [""]
     if text:
         lines += row("explain", paint("explain", "bold"), wrap(text, room), width)
+    parts = explain(candidate.command)
     # The findings are those of the report, in which the user's own rules have their say.
-    if calls := render_calls(explain(candidate.command), paint, width):
+    if calls := render_calls(parts, paint, width, meanings_of(parts)):
         lines += [*calls, ""]
     lines += render_findings(candidate.report, paint, width)
     return "\n".join(lines) + "\n"

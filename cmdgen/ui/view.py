@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cmdgen.pipeline.decisions import Decision
     from cmdgen.ui.confirm import Offered
     from cmdgen.ui.keyboard import Keyboard
+    from cmdgen.ui.show import MeaningsOf
     from cmdgen.ui.terminal import Terminal
 
 # Terminals drop longer sequences; xterm takes about this much.
@@ -59,6 +60,7 @@ class TerminalView:
         allow_critical: bool = False,
         quiet: bool = False,
         starter_introduced: bool = False,
+        meanings_of: MeaningsOf = lambda _: (),
     ) -> None:
         self.terminal = terminal
         self._messages = messages
@@ -70,6 +72,7 @@ class TerminalView:
         self._paint = Paint.of(terminal)
         self._spinner: Spinner | None = None
         self._starter_introduced = starter_introduced
+        self._meanings_of = meanings_of
         self._offers: tuple[str, ...] = ()
 
     @contextmanager
@@ -131,7 +134,7 @@ class TerminalView:
 
     def explain(self, candidate: Candidate) -> None:
         """Show every finding and what the model says about its command."""
-        self._say(render_explanation(candidate, self._paint, self.terminal.width))
+        self._say(render_explanation(candidate, self._paint, self.terminal.width, self._meanings_of))
 
     def note(self, text: str) -> None:
         """Say one thing on one line."""
@@ -178,6 +181,7 @@ def terminal_view(
     plain: bool = False,
     starter_introduced: bool = False,
     messages: Messages | None = None,
+    meanings_of: MeaningsOf = lambda _: (),
 ) -> TerminalView:
     """Return the view on this process's own streams.
 
@@ -195,4 +199,5 @@ def terminal_view(
         allow_critical=allow_critical,
         quiet=quiet,
         starter_introduced=starter_introduced,
+        meanings_of=meanings_of,
     )

@@ -145,6 +145,7 @@ def _ask(
         quiet=wishes.quiet,
         starter_introduced=latency.read(place("state")) is not None,
         messages=None if changes.prepared is None else changes.prepared.messages,
+        meanings_of=parts.meanings(environ),
     )
     resident = ResidentFirst(
         parts.generator(settings, view.note), settings, (flags, config), environ, changes.prepared
@@ -208,7 +209,7 @@ def _answered(request: CommandRequest, call: Call) -> int:
     policy = policy_of(wishes, call.settings, view.terminal)
     timed = Timed(call.generator)
     reticent = Reticent(view, verbose=wishes.verbose, quiet=wishes.quiet)
-    looking = Looking(view, call.environ, request.platform.system)
+    looking = Looking(view, call.environ, request.platform)
     shown: View = reticent if policy.mode is Mode.PRINT else looking
     screen, syntax_error = call.guard.screen, parts.syntax_checker(call.environ)
     if call.resident is not None:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Level
+from cmdgen.wiring.availability import notes_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from cmdgen.core.records import Command, System
+    from cmdgen.core.records import Command, Platform
     from cmdgen.pipeline import Candidate, Decision
     from cmdgen.preview import Alternative
     from cmdgen.ui.view import TerminalView
@@ -47,11 +48,12 @@ class Looking:
     Args:
         view: the terminal.
         environ: of the user.
-        system: linux, macos or windows.
+        platform: the machine.
     """
 
-    def __init__(self, view: TerminalView, environ: Mapping[str, str], system: System) -> None:
-        self._view, self._environ, self._system = view, environ, system
+    def __init__(self, view: TerminalView, environ: Mapping[str, str], platform: Platform) -> None:
+        self._view, self._environ, self._platform = view, environ, platform
+        self._lacking = notes_for(platform, environ)
         self._last: tuple[Command, Look] | None = None
 
     def undo_of(self, command: Command) -> str:
@@ -87,8 +89,13 @@ class Looking:
 
     def _look(self, candidate: Candidate) -> Look:
         is_safe = candidate.report.level is Level.SAFE
+        lacks = [
+            line
+            for note in self._lacking(candidate.command)
+            for line in self._view.rows("missing", "yellow", note.text)
+        ]
         if is_safe and not _MAY_CHANGE.search(candidate.command.text):
-            return Look()
+            return Look(lines=tuple(lacks))
         from cmdgen.preview import WANTED_TOOLS, alternatives, preview, reverse  # noqa: PLC0415  not for every answer
         from cmdgen.safety.effects import effects  # noqa: PLC0415
         from cmdgen.ui.preview_view import render_previews  # noqa: PLC0415
@@ -97,13 +104,13 @@ class Looking:
         found = effects(command)
         seen = preview(found, here)
         paint, width = self._view.paint, self._view.terminal.width
-        lines = render_previews(seen, paint, width, now=time.time())
+        lines = lacks + render_previews(seen, paint, width, now=time.time())
         if not is_safe:
             lines += self._view.rows("where", "yellow", surroundings(command.text, self._environ))
         tools = frozenset(
             name for name in WANTED_TOOLS if shutil.which(name, path=self._environ.get("PATH", os.defpath))
         )
-        offers = alternatives(command, found, tools, previews=seen, system=self._system)
+        offers = alternatives(command, found, tools, previews=seen, system=self._platform.system)
         for offer in offers[:1]:
             lines += self._view.rows("safer", "green", f"[s] {offer.label}: {offer.text}")
         undo = reverse(command, found, here) or ""

@@ -25,9 +25,9 @@ def model_file(settings: Settings) -> Path | None:
     if named is None or names_model_of_server(settings):
         return _fetched_default(settings)
     path = Path(named).expanduser()
-    if path.suffix == ".gguf" or path.exists() or path.is_absolute():
+    if path.exists() or path.is_absolute() or named.startswith("."):
         return path  # the backend says what is wrong with it
-    from cmdgen.models.spec import StarterSpec, parse  # noqa: PLC0415  most calls name no model
+    from cmdgen.models.spec import LocalSpec, StarterSpec, parse  # noqa: PLC0415  most calls name no model
     from cmdgen.wiring.model_shelf import shelf_of  # noqa: PLC0415
 
     shelf = shelf_of(settings)
@@ -35,6 +35,8 @@ def model_file(settings: Settings) -> Path | None:
     if isinstance(spec, StarterSpec):
         return None
     found = shelf.path(spec)
+    if found is None and isinstance(spec, LocalSpec):
+        return spec.path
     if found is None:
         raise shelf.unknown(named)
     return found

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from cmdgen.core.records import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from cmdgen.core.ports import CommandGenerator
     from cmdgen.core.records import Command, CommandRequest, Platform
+    from cmdgen.manuals import Meaning
+    from cmdgen.safety.explain import Explanation
     from cmdgen.settings import Settings
     from cmdgen.wiring.guard import Guard
 
@@ -87,6 +89,17 @@ def clipboard(environ: Mapping[str, str]) -> Callable[[str], str | None]:
         return execute.copy(text, environ=environ)
 
     return copy
+
+
+def meanings(environ: Mapping[str, str]) -> Callable[[Explanation], Sequence[Sequence[Meaning]]]:
+    """Return what says what the words of a command mean; no manual is read before it is asked."""
+
+    def look(explanation: Explanation) -> Sequence[Sequence[Meaning]]:
+        from cmdgen.wiring.explaining import meanings_of  # noqa: PLC0415  (rarely needed)
+
+        return meanings_of(explanation, environ)
+
+    return look
 
 
 def sampling(settings: Settings) -> Sampling:

@@ -6,6 +6,7 @@ import json as json_format
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cmdgen.core.errors import BackendUnavailableError, CmdgenError
@@ -19,15 +20,15 @@ from cmdgen.wiring.printout import print_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 IDLE_S: Final = 600.0
 _START_S: Final = 10.0
 _STOP_S: Final = 5.0
 _PAUSE_S: Final = 0.02
-# The working directory, which comes first with -m and -c, must not bring modules of its own.
 _START: Final = (
-    "import sys; sys.path[:] = filter(None, sys.path); from cmdgen.__main__ import main; sys.exit(main())"
+    # The working directory, which comes first with -c, must not bring modules of its own; where this process has found
+    # the package is good for the other one too.
+    "import sys; sys.path[:] = [*filter(None, sys.path), {here!r}]; from cmdgen.__main__ import main; sys.exit(main())"
 )
 
 
@@ -100,8 +101,9 @@ def start(environ: Mapping[str, str], arguments: list[str] | None = None) -> Non
         return
     from cmdgen import execute  # noqa: PLC0415
 
+    code = _START.format(here=str(Path(__file__).parents[2]))
     try:
-        execute.start_detached([sys.executable, "-c", _START, "serve", *(arguments or [])], environ=environ)
+        execute.start_detached([sys.executable, "-c", code, "serve", *(arguments or [])], environ=environ)
     except CmdgenError:
         return
 

@@ -1,4 +1,4 @@
-"""What the standalone program runs: the same as the command `cmdgen` of an installed package."""
+"""What the standalone program runs: the same as the command `cmdgen` of an installed package."""  # noqa: INP001  not imported
 
 import sys
 

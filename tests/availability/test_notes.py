@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,13 @@ from cmdgen.core.records import Command, Platform
 from cmdgen.manuals import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cmdgen.core.records import Userland
 
 INSTALLED = (
     "awk base64 cp curl cut date du find git grep head host ls md5sum ps rm rsync sed sort ss ssh stat sudo tail tar "
     "uniq wc xargs python3"
 ).split()
-Look = Callable[..., tuple[Note, ...]] if TYPE_CHECKING else object
+Look = Callable[..., tuple[Note, ...]]
 
 
 @pytest.fixture

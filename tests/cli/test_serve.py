@@ -192,6 +192,8 @@ def test_the_rules_of_the_callers_project_hold(run: Run, server: Callable[..., i
     assert the_same(there) == the_same(alone)
     assert there.returncode != 0
     assert run("find", "big", "files").returncode == 0
+    assert state(run)["declined"] == 1  # a refusal is told by the caller
+    assert state(run)["answered"] == 1
 
 
 def test_the_history_has_the_callers_folder(run: Run, server: Callable[..., int], tmp_path: Path) -> None:
@@ -199,6 +201,7 @@ def test_the_history_has_the_callers_folder(run: Run, server: Callable[..., int]
     run("find", "big", "files")
     (entry,) = [json.loads(line) for line in run("history", "--json").stdout.splitlines()]
     assert (entry["request"], entry["cwd"]) == ("find big files", str(tmp_path))
+    assert state(run)["answered"] == 1
 
 
 def test_a_config_that_changes_is_followed(run: Run, server: Callable[..., int]) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from cmdgen import __version__
 from cmdgen.cli.main import main
@@ -12,8 +16,6 @@ from cmdgen.settings.keys import BY_DOTTED
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def status(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
@@ -64,11 +66,11 @@ def test_a_missing_model_is_a_problem_with_something_to_do(capfd: pytest.Capture
 def test_the_text_names_the_same_things(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["status"]) == 0
     text = capfd.readouterr().out
-    for word in (__version__, "embedded: can answer", "ships with cmdgen", "config.toml"):
+    for word in (f"{__version__}, ready", "embedded: can answer", "ships with cmdgen", "config.toml"):
         assert word in text
     assert "\x1b" not in text
     assert main(["status", "-m", "/nonexistent.gguf"]) == 69
-    assert "problem" in capfd.readouterr().out
+    assert "cannot answer; 1 problem, see below" in capfd.readouterr().out
 
 
 def test_answers_are_counted(capfd: pytest.CaptureFixture[str]) -> None:
@@ -112,12 +114,28 @@ def test_a_key_is_never_shown(
         assert "abcd" in said.out + said.err
 
 
-def test_a_broken_download_is_a_problem(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("CMDGEN_MODELS_DIR", str(tmp_path))
-    (tmp_path / "x").mkdir()
-    (tmp_path / "x" / "model.gguf.part").write_bytes(b"x" * 2_000_000)
-    _, facts = status(capfd)
-    (problem,) = facts["problems"]
-    assert "1 interrupted download (2 MB)" in problem["message"]
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_the_text_fits_the_terminal(monkeypatch: pytest.MonkeyPatch, width: int, tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    monkeypatch.setenv("CMDGEN_MODEL", str(tmp_path / ("a-long-name-" * 5 + ".gguf")))
+    monkeypatch.setenv("CMDGEN_FALLBACK", "true")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "cmdgen", "status"],
+        env={**os.environ, "TERM": "dumb"},
+        encoding="utf-8",
+        timeout=60,
+        dimensions=(60, width),
+    )
+    child.expect(pexpect.EOF)
+    lines = child.before.replace("\r\n", "\n").splitlines()
+    assert any("cannot answer" in line for line in lines)
+    # What is not broken is there to be copied: paths and commands.
+    whole = [line for line in lines if "/" in line or "cmdgen " in line]
+    assert [line for line in lines if len(line) > width and line not in whole] == []
+
+
+def test_a_pipe_gets_one_line_for_each_fact(program: Any) -> None:
+    out = program("status", environ={"COLUMNS": "40"}).stdout.decode()
+    labels = {line[:12].strip() for line in out.splitlines()}
+    assert labels <= {"cmdgen", "backend", "engine", "model", "file", "shell", "machine", "config", "setting"}

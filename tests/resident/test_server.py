@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cmdgen.resident import client, wire
+from cmdgen.resident.address import identity
 from cmdgen.resident.client import Exchange
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ def test_a_caller_that_hangs_up_before_its_turn_costs_no_answer(
     first.start()
     eventually(lambda: state()["most_at_once"] == 1)
     with raw(place) as stream:
-        stream.sendall(wire.packed([client.identity().encode(), wire.CALL, b"3600", b""]))
+        stream.sendall(wire.packed([identity().encode(), wire.CALL, b"3600", b""]))
         wire.receive(stream, max_bytes=100, within_s=30)
     first.join()
     eventually(lambda: state()["waiting"] == 0)
@@ -296,16 +297,22 @@ def test_another_user_is_hung_up_on_even_where_the_folder_is_open(
     (place / "socket").chmod(0o666)
     program = (
         "import os, socket, sys; os.setgid(65534); os.setuid(65534);"
-        "s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(30); print(s.recv(10))"
+        "s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(30);"
+        "s.sendall(bytes.fromhex(sys.argv[2])); print(s.recv(10))"
     )
+    question = wire.packed([b"", wire.STATUS])
     done = subprocess.run(
-        [sys.executable, "-c", program, str(place / "socket")],
+        [sys.executable, "-c", program, str(place / "socket"), question.hex()],
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert "b''" in done.stdout or "ConnectionResetError" in done.stderr
+    hung_up_on = ("ConnectionResetError", "BrokenPipeError")
+    assert done.stdout == "b''\n" or any(name in done.stderr for name in hung_up_on)
+    with raw(place) as stream:  # the same question from its own user
+        stream.sendall(question)
+        assert wire.receive(stream, max_bytes=10_000, within_s=30)[0] == wire.STATE
     # And with the folder open like that, its own user does not trust it any more.
     assert ask() is None
     place.chmod(0o700)

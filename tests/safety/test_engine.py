@@ -100,7 +100,7 @@ def holds_its_promises(text: str, dialect: str) -> None:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(text=st.text(max_size=60))
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None)
 @example("")
 @example(" ")
 @example("\n")
@@ -114,20 +114,20 @@ def test_any_text_is_answered(dialect: str, text: str) -> None:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(data=st.binary(max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_bytes_are_answered(dialect: str, data: bytes) -> None:
     holds_its_promises(data.decode("utf-8", "surrogateescape"), dialect)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(text=LINES)
-@settings(max_examples=250)
+@settings(max_examples=250, deadline=None)
 def test_any_heap_of_shell_syntax_is_answered(dialect: str, text: str) -> None:
     holds_its_promises(text, dialect)
 
 
 @given(data=st.data())
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 def test_any_damaged_command_is_answered(corpus: list[dict[str, Any]], data: st.DataObject) -> None:
     row = data.draw(st.sampled_from(corpus))
     text = row["command"]

@@ -17,7 +17,11 @@ Handler = Callable[[Call], str]
 
 _TRANSPARENT_TO_HELP: Final = frozenset(
     {
-        *(name for module in ("wrappers", "interpreters", "remote", "builtins") for name in MODULES[module].split()),
+        *(
+            name
+            for module in ("wrappers", "interpreters", "remote", "builtins")
+            for name in MODULES[module].split()
+        ),
         "echo",
         "printf",
         "find",

@@ -17,6 +17,7 @@ from cmdgen.safety.resolve.marks import (
     LOCAL,
     NETWORK,
     OPAQUE,
+    SHELL,
     SOCKET,
     SOME,
     UNKNOWN,
@@ -73,7 +74,7 @@ def run_produced_text(call: Call, text: str) -> str:
     """Follow text that some program printed and a shell now runs."""
     if NETWORK in text or SOCKET in text:
         call.flag("code.download-run-root" if call.state.privileged else "code.download-run", text)
-        return UNKNOWN
+        return UNKNOWN + SHELL if SOCKET in text else UNKNOWN  # sent back, it is remote control
     if OPAQUE in text:
         call.flag("unreadable.decoded", text)
         return UNKNOWN
@@ -220,7 +221,9 @@ def trap(call: Call) -> str:
 def read(call: Call) -> str:
     """Follow read: variables take what is on the input."""
     names = [arg.text for arg in call.parsed.operands]
-    lines = tuple(dict.fromkeys(call.stdin.splitlines()))
+    descriptor = call.parsed.value("-u")
+    given = redirection.file_content(descriptor, call.state) if descriptor else call.stdin
+    lines = tuple(dict.fromkeys(given.splitlines()))
     if len(lines) > MAX_VALUES:
         lines = (*lines[: MAX_VALUES - 1], UNKNOWN)  # what is not followed counts as anything
     separators = (call.state.variables.get("IFS") or (" \t\n",))[0]
@@ -235,7 +238,7 @@ def read(call: Call) -> str:
     line = lines[0] if lines else UNKNOWN
     if call.parsed.has("-a", "-A"):
         array = call.parsed.value("-a", "-A") or (names[0] if names else "REPLY")
-        call.state.arrays[array] = tuple(line.split())
+        call.state.arrays[array] = _all_fields(line, separators)
         return ""
     for name in names or ["REPLY"]:
         call.state.variables[name] = (line,)
@@ -248,6 +251,13 @@ def _fields(line: str, separators: str, count: int) -> list[str]:
         return [line] + [""] * (count - 1)
     cut = re.split(f"[{re.escape(separators)}]+", line.strip(" \t\n"), maxsplit=count - 1)
     return cut + [""] * (count - len(cut))
+
+
+def _all_fields(line: str, separators: str) -> tuple[str, ...]:
+    """Return a line cut at every separator, as `read -a` does it with this IFS."""
+    if not separators:
+        return (line,)
+    return tuple(field for field in re.split(f"[{re.escape(separators)}]+", line.strip(" \t\n")) if field)
 
 
 def mapfile(call: Call) -> str:

@@ -214,7 +214,10 @@ def _recipes(call: Call, content: str) -> None:
 
 
 def zsh_connection(call: Call) -> str:
-    """Follow ztcp: the connection's number is in REPLY."""
+    """Follow ztcp: the connection's number is in REPLY, or is the one behind `-d`."""
+    descriptor = call.parsed.value("-d")
+    if descriptor and not call.parsed.has("-c"):
+        call.state.files["&" + descriptor] = SOCKET
     call.state.variables["REPLY"] = (SOCKET,)
     return ""
 

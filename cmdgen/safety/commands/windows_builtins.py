@@ -103,11 +103,16 @@ def _start(call: Call, args: list[Arg]) -> str:
     return _run_line(call, rest)
 
 
+_VARIABLE_OR_DOUBLED: Final = lazy_re.compile(r"(%[A-Za-z_#$@][\w()#$@.\-]*(?::[^%\n]*)?%)|%%")
+
+
 def _call(call: Call, args: list[Arg]) -> str:
     if not args or args[0].text.startswith(":"):
         return ""
     line = _line(args)
     if "%" in line or "!" in line:
+        # The first of the two readings halves doubled percent signs: `call rd %%a%%`, but not those of `%a%%b%`.
+        line = _VARIABLE_OR_DOUBLED.sub(lambda found: found.group(1) or "%", line)
         return call.run_text(line, state=call.state, dialect="cmd")
     return _run_line(call, args)
 

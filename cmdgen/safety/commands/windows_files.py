@@ -312,7 +312,7 @@ def for_files(call: Call) -> str:
 
 def icacls(call: Call) -> str:
     """Follow icacls and cacls: without a changing option they only list."""
-    texts = [text.lower() for text in call.texts]
+    texts = _with_rights([text.lower() for text in call.texts])
     changing = {"/grant", "/grant:r", "/deny", "/remove", "/remove:g", "/remove:d", "/reset", "/setowner", "/inheritance:r", "/inheritance:d", "/inheritance:e",
                 "/restore", "/substitute", "/setintegritylevel", "/g", "/r", "/p", "/d"}  # fmt: skip
     if not call.args or not any(
@@ -326,6 +326,14 @@ def icacls(call: Call) -> str:
     )
     _rights(call, arg, recursive=recursive, opened=opened, owner="/setowner" in texts)
     return UNKNOWN
+
+
+def _with_rights(texts: list[str]) -> list[str]:
+    """Return the words with full rights where PowerShell takes the unquoted `(F)` of `Everyone:(F)` for a command."""
+    return [
+        f"{text}(f)" if text.endswith(":") and following.startswith(UNKNOWN) else text
+        for text, following in zip(texts, [*texts[1:], ""], strict=True)
+    ]
 
 
 def take_ownership(call: Call) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import lazy_re, redirection
+from cmdgen.safety import lazy_re, redirection, wire
 from cmdgen.safety.commands.escapes import escape
 from cmdgen.safety.commands.text import echo
-from cmdgen.safety.resolve.marks import LOCAL, UNKNOWN
+from cmdgen.safety.resolve.marks import LOCAL, SOCKET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -22,6 +22,10 @@ def print_(call: Call) -> str:
         for text in call.texts:
             if "$(" in text or "`" in text:
                 call.run_text(f'echo "{text}"')
+    descriptor = call.parsed.value("-u")
+    if descriptor and SOCKET in redirection.file_content(descriptor, call.state):
+        wire.sent(call.analysis, " ".join(call.texts), call.span, "its output")
+        return ""
     call.args = [
         arg for arg in call.args if not re.fullmatch(r"-[a-zA-Z]+", arg.text) or arg.text in ("-n", "-e")
     ]

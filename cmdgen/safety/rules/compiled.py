@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from cmdgen.safety.options import Grammar
-from cmdgen.safety.rules.book import Book, Rule, read_rule
+from cmdgen.safety.rules.book import Book, read_rule
 
 FOLDER: Final = Path(__file__).parent
 FILE: Final = "packs.jsonl"

@@ -31,9 +31,7 @@ def text(folder: Path = compiled.FOLDER) -> str:
     index = {
         "checksum": compiled.checksum(folder),
         "rules": list(book.rules),
-        "programs": {
-            name: [numbers[rule.id] for rule in rules] for name, rules in book.by_program.items()
-        },
+        "programs": {name: [numbers[rule.id] for rule in rules] for name, rules in book.by_program.items()},
         "patterned": [numbers[rule.id] for rule in book.patterned],
         "styles": [[grammar.style, sorted(grammar.values), grammar.abbreviates] for grammar in styles],
         "grammars": {name: style_numbers[grammar] for name, grammar in book.grammars.items()},

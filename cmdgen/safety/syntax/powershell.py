@@ -14,6 +14,7 @@ from typing import Final
 
 from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Block, Function, Lit, Node, Proc, Script, Simple, Sub, Word
+from cmdgen.safety.syntax import powershell_walk as walk
 from cmdgen.safety.syntax.powershell_commands import Commands
 from cmdgen.safety.syntax.powershell_expressions import assignment
 from cmdgen.safety.syntax.powershell_text import OPERATOR, constant, literal
@@ -303,6 +304,7 @@ class Parser(Commands):
                 plain,
                 Script((*parameters, *body.items), body.background),
                 self.origin.span(start, self.position),
+                breeds=walk.starts_job_of(body, plain),
             )
         ]
 

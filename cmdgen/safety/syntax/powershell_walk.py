@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from cmdgen.safety.ir import Block, For, Function, Lit, Node, Pipeline, Proc, Script, Simple, Sub, Word
+from cmdgen.safety.ir import Block, For, Function, Lit, Node, Pipeline, Proc, Script, Simple, Sub, Var, Word
 from cmdgen.safety.syntax.powershell_text import OPERATOR, constant
 
 
@@ -55,6 +56,23 @@ def commands(script: Script) -> Iterator[str]:
             yield name.lower()
         elif operands(node, "leave") is not None:
             yield "break"
+
+
+_JOBS: Final = frozenset({"start-job", "start-threadjob", "sajb"})
+
+
+def starts_job_of(script: Script, name: str) -> bool:
+    """Return whether a script starts a job that runs the function of this name (lower case)."""
+    for node in simples(script):
+        words = operands(node, "call")
+        if not words or (constant(words[0]) or "").lower() not in _JOBS:
+            continue
+        for part in (part for word in words[1:] for part in word.parts):
+            if isinstance(part, Proc) and name in commands(part.script):
+                return True
+            if isinstance(part, Var) and part.name.lower() == f"function:{name}":
+                return True
+    return False
 
 
 def members(script: Script) -> Iterator[str]:

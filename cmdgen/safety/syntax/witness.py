@@ -60,6 +60,10 @@ def overlooked(text: str, script: Script) -> Span | None:
     """
     if len(text) > _MAX_LENGTH or _is_one_plain_command(text, script):
         return None
+    return _testimony(text, script)
+
+
+def _testimony(text: str, script: Script) -> Span | None:
     data = text.encode("utf-8", "surrogatepass")
     root = _parser().parse(data).root_node
     if root.has_error:

@@ -14,6 +14,8 @@ LEVELS = {
         "docker run --rm -v /:/mnt alpine sh -c 'rm -rf /mnt/*'",
         "docker run --rm -v /home:/h alpine rm -rf /h",
         "docker run -v /:/host --rm -it alpine chroot /host rm -rf /",
+        "docker stack rm production",
+        "docker stack down shop",
     ],
     "high": [
         "docker-compose down -v",
@@ -31,7 +33,7 @@ LEVELS = {
         "docker ps -aq | xargs docker rm -f",
         "podman rm -fa",
         "docker swarm leave --force",
-        "docker stack rm shop",
+        "docker service rm web",
     ],
     "moderate": [
         "docker compose down",
@@ -72,6 +74,7 @@ LEVELS = {
         "docker buildx build --platform linux/amd64 -t x .",
         "podman ps --all --format json",
         "docker events --since 1h",
+        "docker stack services production",
         "docker run -d --name web -p 8080:80 nginx",
         "docker run --rm -it -v ~/.m2:/root/.m2 maven mvn -v",
         'docker logs web 2>&1 | grep -i "drop table"',

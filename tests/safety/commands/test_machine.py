@@ -296,3 +296,26 @@ def test_a_package_with_a_similar_name_is_ordinary(text: str) -> None:
 )
 def test_queries_and_simulations_of_packages_are_safe(text: str) -> None:
     assert level(text) is Level.SAFE
+
+
+# -- power, priority, editors ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sudo rtcwake -m off -s 3600", Level.HIGH),
+        ("rtcwake --mode=off --date 07:00", Level.HIGH),
+        ("rtcwake -m show", Level.SAFE),
+        ("rtcwake -n -m off -s 60", Level.SAFE),
+        ("renice -n 10 -p 4411", Level.MODERATE),
+        ("renice +5 4411", Level.MODERATE),
+        ("renice --help", Level.SAFE),
+        ("nice -n 10 ls", Level.SAFE),
+        ("sudo nano -l /etc/fstab", Level.MODERATE),
+        ("sudo nano -T 4 /etc/fstab", Level.MODERATE),
+        ("nano -lT 4 notes.txt", Level.SAFE),
+    ],
+)
+def test_tools_of_the_machine_have_the_level_of_what_they_change(text: str, expected: Level) -> None:
+    assert level(text) is expected

@@ -3,7 +3,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from cmdgen.safety.commands import HANDLERS, on_demand
+from cmdgen.safety.commands import on_demand
+from cmdgen.safety.commands.names import MODULE_OF
 
 
 def test_the_names_on_demand_are_exactly_what_the_modules_handle() -> None:
@@ -13,7 +14,7 @@ def test_the_names_on_demand_are_exactly_what_the_modules_handle() -> None:
 
 
 def test_no_name_is_handled_twice() -> None:
-    assert not set(on_demand.handlers()) & set(HANDLERS)
+    assert not set(on_demand.handlers()) & set(MODULE_OF)
 
 
 def test_an_ordinary_command_loads_no_module_of_windows() -> None:

@@ -652,3 +652,29 @@ def test_texts_of_several_lines_are_data_where_they_are_quoted(text: str) -> Non
 
 def test_a_value_that_grows_without_bound_is_not_followed() -> None:
     assert level("$a = 'x' * 1000; " + "$a = $a + $a; " * 200 + "iex $a") >= Level.HIGH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "function f { Start-Job { f }; f }; f",
+        "function Invoke-It { Start-ThreadJob -ScriptBlock { invoke-it } }; Invoke-It",
+        "function f { sajb ${function:f}; f }; f",
+        "function f { while ($true) { Start-Job -ScriptBlock { f } } }; f",
+    ],
+)
+def test_a_function_that_starts_jobs_of_itself_is_a_fork_bomb(text: str) -> None:
+    report = screen(Command(text=text, dialect="powershell"))
+    assert ("machine.fork-bomb", Level.CRITICAL) in {(f.rule, f.level) for f in report.findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "function f { Start-Job { Get-Date } }; f",
+        "function Get-Data { Start-Job { Get-Process } | Wait-Job | Receive-Job }; Get-Data",
+        "function a { Start-Job { b } }; function b { 1 }; a",
+    ],
+)
+def test_a_function_may_start_jobs_of_something_else(text: str) -> None:
+    assert level(text) is Level.SAFE

@@ -247,3 +247,31 @@ def test_a_registry_file_written_in_the_same_line_is_judged_by_its_entries() -> 
 def test_cmd_is_followed_from_bash() -> None:
     report = screen(Command(text=r"cmd.exe /c 'rd /s /q C:\Users'", dialect="bash"))
     assert report.level.label == "critical"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"set a=C:\Users& call rd /s /q %%a%%", "critical"),
+        (r"set a=build& call rd /s /q %%a%%", "moderate"),
+        (r"set a=C:\Users& set b=\& call rd /s /q %a%%b%", "critical"),
+        ("set n=logs& call echo %%n%%", "safe"),
+        ("call echo 100%%", "safe"),
+    ],
+)
+def test_what_call_runs_is_read_twice(text: str, expected: str) -> None:
+    assert level(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "expected"),
+    [
+        ("powershell", "icacls . /grant Everyone:(F) /T", "high"),
+        ("powershell", "icacls . /grant 'Everyone:(F)' /T", "high"),
+        ("cmd", "icacls . /grant Everyone:(F) /T", "high"),
+        ("powershell", "icacls . /grant alice:(F) /T", "moderate"),
+        ("powershell", "icacls .", "safe"),
+    ],
+)
+def test_rights_are_the_same_from_each_shell(dialect: str, text: str, expected: str) -> None:
+    assert screen(Command(text=text, dialect=dialect)).level.label == expected

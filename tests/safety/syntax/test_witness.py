@@ -6,6 +6,8 @@ import dataclasses
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cmdgen.safety.ir import Block, Pipeline, Script, Simple, SyntaxProblem, TooComplex
 from cmdgen.safety.syntax import posix, witness
@@ -89,3 +91,45 @@ def test_no_command_of_the_corpus_is_read_differently(corpus: list[dict[str, Any
         if witness.overlooked(row["command"], script) is not None:
             disputed.append(row["command"])
     assert disputed == []
+
+
+PLAIN_WORDS = (
+    "if then else fi for while until do done case esac in function select coproc time a ls - -- -x 1 . .. ./a a/b export "
+    "declare local readonly unset let eval exec test true repeat end foreach typeset x.y @ % : , + alias %1 /bin/ls _ a:b"
+).split()
+
+
+@given(st.lists(st.sampled_from(PLAIN_WORDS), min_size=1, max_size=5).map(" ".join))
+def test_a_text_of_plain_words_holds_nothing_that_the_second_reader_would_miss(text: str) -> None:
+    try:
+        script = posix.parse(text)
+    except SyntaxProblem:
+        return
+    if witness._is_one_plain_command(text, script):
+        assert witness._testimony(text, script) is None
+
+
+def test_plain_commands_of_the_corpus_need_no_second_reader(corpus: list[dict[str, Any]]) -> None:
+    plain = 0
+    for row in corpus:
+        if row["shell"] not in {"bash", "sh"}:
+            continue
+        try:
+            script = posix.parse(row["command"])
+        except (SyntaxProblem, TooComplex):
+            continue
+        if witness._is_one_plain_command(row["command"], script):
+            plain += 1
+            assert witness._testimony(row["command"], script) is None
+    assert plain > 1000
+
+
+@pytest.mark.parametrize(
+    "text", ["ls\nrm x", "ls; rm x", "ls $x", "x=1 ls", "ls 'a'", "ls *", "ls >x", "ls #x", "ls é"]
+)
+def test_a_text_with_more_than_words_is_read_a_second_time(text: str) -> None:
+    assert not witness._is_one_plain_command(text, posix.parse(text))
+
+
+def test_a_plain_text_whose_command_is_lost_is_missed() -> None:
+    assert witness.overlooked("rm x", Script()) is not None
