@@ -9,7 +9,9 @@ Importing this package loads nothing but itself; what a function needs comes wit
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as type checkers read it; `typing` takes as long to import as a call through `cmdgen serve`
+TYPE_CHECKING = (
+    False  # as type checkers read it; `typing` takes as long to import as a call through `cmdgen serve`
+)
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any

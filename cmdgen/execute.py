@@ -157,7 +157,11 @@ def output_of(argv: Sequence[str], *, environ: Mapping[str, str], timeout_s: flo
         message = f"{argv[0]} of the configuration failed with status {error.returncode}"
         raise ConfigurationError(message, hint="run it by hand to see why") from error
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        reason = f"took longer than {timeout_s:g} s" if isinstance(error, subprocess.TimeoutExpired) else str(error)
+        reason = (
+            f"took longer than {timeout_s:g} s"
+            if isinstance(error, subprocess.TimeoutExpired)
+            else str(error)
+        )
         message = f"{argv[0]} of the configuration gave no answer: {reason}"
         raise ConfigurationError(message, hint="run it by hand to see why") from error
     return done.stdout

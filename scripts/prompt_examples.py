@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from scripts.starter.values import Value
 
 TASKS: Final = ROOT / "cmdgen" / "evaluation" / "tasks"
-PAIRS: Final = 12_000
+PAIRS: Final = 16_000
 WORDINGS: Final = 3
 """Drawn of each intent of the tables, and kept of each group of pairs, at most."""
 MAX_REQUEST: Final = 100

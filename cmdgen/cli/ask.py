@@ -69,7 +69,8 @@ def ask(
         bool, typer.Option("-x", "--explain", help="Say what each part of the command does.")
     ] = False,
     candidates: Annotated[
-        int, typer.Option("-n", "--candidates", metavar="N", min=1, max=9, help="Look for N different commands.")
+        int,
+        typer.Option("-n", "--candidates", metavar="N", min=1, max=9, help="Look for N different commands."),
     ] = 1,
     copy: Annotated[bool, typer.Option("-c", "--copy", help="Put the command on the clipboard too.")] = False,
     context: Annotated[

@@ -107,7 +107,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "history": Shape(0, 1, frozenset({"--limit", "--config"})),
     # A format that is not known is a mistake to be told: as a request it would look like consent to a coding agent.
     "hook": Shape(1, 2, frozenset({"-s", "--shell", "--serve", "--owner"}), _fits_hook),
-    "init": Shape(0, 0, frozenset({"-b", "--backend", "--url", "-m", "--model", "--api-key-command", "--config"})),
+    "init": Shape(
+        0, 0, frozenset({"-b", "--backend", "--url", "-m", "--model", "--api-key-command", "--config"})
+    ),
     "model": Shape(1, 2, frozenset({"-p", "--profile", "--config"}), _fits_model),
     "rules": Shape(1, 2, frozenset({"-s", "--shell", "--pack"}), _fits_rules),
     "scan": Shape(
@@ -117,9 +119,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _fits_scan,
         frozenset({"--format", "--level", "--"}),
     ),
-    "serve": Shape(
-        0, 0, frozenset({"--idle", "-m", "--model", "-p", "--profile", "--config"})
-    ),
+    "serve": Shape(0, 0, frozenset({"--idle", "-m", "--model", "-p", "--profile", "--config"})),
     "shell": Shape(
         1,
         sys.maxsize,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from cmdgen.core.errors import NoCommandError
 from cmdgen.core.records import Command, GeneratedCommand
 from cmdgen.prompting.confidence import mean_probability, rate
+from cmdgen.prompting.copying import mended, restored, simplified
 from cmdgen.prompting.render import render, wish
 from cmdgen.prompting.reply import parse_reply
 
@@ -42,14 +44,18 @@ def generate_with(
         message = f"the {_titled(profile)} writes no {request.dialect} commands"
         hint = _BIGGER_MODEL if profile.is_starter else "try another model with --model"
         raise NoCommandError(message, hint=hint)
-    prompt = render(request, profile)
-    completion = complete(prompt, sampling)
+    asked = wish(request)
+    read, full_names = simplified(asked) if profile.style == "bare" else (asked, {})
+    seen = replace(request, text=read, revisions=()) if full_names else request
+    completion = complete(render(seen, profile), sampling)
     _refuse_guesswork(completion, profile)
     text = parse_reply(completion.text, dialect=request.dialect, finish_reason=completion.finish_reason)
+    if profile.style == "bare":
+        text = mended(asked, restored(text, full_names))
     return GeneratedCommand(
         command=Command(text=text, dialect=request.dialect),
         source=source,
-        confidence=rate(request, wish(request), text, completion.token_logprobs, profile),
+        confidence=rate(request, asked, text, completion.token_logprobs, profile),
         timings=completion.timings,
         mean_logprob=_mean(completion.token_logprobs),
     )

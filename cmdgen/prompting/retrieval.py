@@ -38,6 +38,8 @@ _ALIKE: Final = 0.55
 """Smallest share of trigrams in common that counts; "folder" and "folders" have 0.77."""
 _ORDER: Final = 0.25
 """How much the order of words may add: "csv to json" is not "json to csv"."""
+_COMMON: Final = 1 / 12
+"""Share of all requests from which on a word says too little to be looked at for its own sake."""
 _POOL: Final = 48
 """How many of the best are looked at for the order of their words."""
 
@@ -111,7 +113,8 @@ class Retriever:
         total = len(self._requests)
         scores: dict[int, float] = defaultdict(float)
         square = 0.0
-        for word in dict.fromkeys(asked):
+        # Rare words first: what has only common ones in common with the request is not looked at, unless all are common.
+        for word in sorted(dict.fromkeys(asked), key=lambda word: len(self._index.places.get(word, ()))):
             alike = self._alike(word)
             rarity = {other: _weight(len(self._index.places[other]), total) for other in alike}
             # A word that nobody knows still makes the request different from all others.
@@ -120,8 +123,9 @@ class Retriever:
             best: dict[int, float] = {}
             for other, share in sorted(alike.items(), key=lambda item: item[1]):  # the closest one counts
                 best.update(dict.fromkeys(accumulate(self._index.places[other]), share * rarity[other]))
-            for number, other_weight in best.items():
-                scores[number] += weight * other_weight
+            is_common = bool(scores) and len(best) > _COMMON * total
+            for number in best.keys() & scores.keys() if is_common else best:
+                scores[number] += weight * best[number]
         length = math.sqrt(square)
         for number, score in scores.items():
             yield number, min(1.0, score / (length * self._index.lengths[number]))

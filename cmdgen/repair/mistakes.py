@@ -32,7 +32,13 @@ _TAKES_FILES: Final = frozenset(
     "cat less more head tail wc sort uniq vim vi nano emacs cp mv rm ls diff file stat chmod chown source tar unzip"
     " gzip gunzip python python3 node bash sh zsh ruby perl jq".split()
 )
-_INTERPRETERS: Final[Mapping[str, str]] = {".sh": "bash", ".py": "python3", ".js": "node", ".rb": "ruby", ".pl": "perl"}
+_INTERPRETERS: Final[Mapping[str, str]] = {
+    ".sh": "bash",
+    ".py": "python3",
+    ".js": "node",
+    ".rb": "ruby",
+    ".pl": "perl",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

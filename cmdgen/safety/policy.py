@@ -102,7 +102,7 @@ def with_denies(book: Book, denies: tuple[Deny, ...]) -> Book:
     if not entries:
         return book
     # Laid over the rules of the packs, which are made when they are looked up; no name is in both.
-    rules = ChainMap(dict(entries), book.rules)  # type: ignore[arg-type]  only read
+    rules = ChainMap(dict(entries), book.rules)  # type: ignore[arg-type]  # it is only read
     return Book(rules, book.by_program, book.patterned, book.grammars)
 
 

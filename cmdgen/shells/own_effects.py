@@ -10,7 +10,9 @@ _OF_THE_SHELL: Final = re.compile(
     r"|readonly|hash|bind|bindkey|abbr|set_color|fish_add_path|conda\s+activate|nvm\s+use|Set-Location|Set-Alias)"
 )
 _CALL: Final = re.compile(rf"\s*(?:{_OF_THE_SHELL.pattern}(?:\s|$)|\w+=\S*\s*$)")
-_PRINTS: Final = re.compile(r"\s*(?:alias|export|set|umask|ulimit|declare|typeset|shopt|bind)(?:\s+-[paSHl]+)?\s*$")
+_PRINTS: Final = re.compile(
+    r"\s*(?:alias|export|set|umask|ulimit|declare|typeset|shopt|bind)(?:\s+-[paSHl]+)?\s*$"
+)
 
 
 def changes_only_the_shell(command: str) -> bool:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cmdgen.core.records import BackendInfo, Confidence
-    from cmdgen.pipeline import Candidate
     from cmdgen.manuals import Meaning
+    from cmdgen.pipeline import Candidate
     from cmdgen.safety.explain import Explanation
     from cmdgen.ui.paint import Paint
 

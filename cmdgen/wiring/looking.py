@@ -26,7 +26,9 @@ _CLUSTER_TOOLS: Final = re.compile(r"\b(?:kubectl|helm|k9s|oc|flux|argocd)\b")
 _CURRENT_CONTEXT: Final = re.compile(r"^current-context:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _PRODUCTION: Final = re.compile(r"(?i)(?:^|[^a-z])(?:prod|production|live|prd)(?:$|[^a-z])")
 _MAX_BYTES: Final = 1_000_000
-_MAY_CHANGE: Final = re.compile(r"\b(?:mv|cp|mkdir|ln|touch|chmod|chown|git|sed|perl|tee|systemctl|install)\b|>")
+_MAY_CHANGE: Final = re.compile(
+    r"\b(?:mv|cp|mkdir|ln|touch|chmod|chown|git|sed|perl|tee|systemctl|install)\b|>"
+)
 """Safe commands that may change something all the same; most answers only read and need no look at the disk."""
 
 

@@ -83,7 +83,9 @@ def show(words: str, *, limit: int, json: bool) -> int:
         return ExitCode.OK
     paint = Paint.of(detect(environment(), stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stdout))
     for entry in entries:
-        status = "not run" if not entry.executed else "" if not entry.exit_code else f"status {entry.exit_code}"
+        status = (
+            "not run" if not entry.executed else "" if not entry.exit_code else f"status {entry.exit_code}"
+        )
         about = ", ".join(filter(None, (_local(entry.time), printable(entry.request), status)))
         print_text(f"{paint(about, 'dim')}\n  {printable(entry.command)}")
     if not entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cmdgen.settings import load
-from cmdgen.wiring import parts
+from cmdgen.wiring import backends, parts
 from cmdgen.wiring.model_choice import model_file
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ class LoadedModel:
                 message = "another model, or other settings of its engine"
                 raise OtherModelError(message)
             self.close()
-            self._generator, self._key = parts.generator(own, lambda _: None), wanted
-        return SharedGenerator(self._generator)
+            self._generator, self._key = backends.generator(own, lambda _: None), wanted
+        # How it is asked is the business of each call.
+        return SharedGenerator(parts.as_set(self._generator, settings))
 
     def state(self) -> dict[str, object]:
         """Return who answers, without loading anything."""

@@ -25,6 +25,7 @@ from cmdgen.ui.spinner import Spinner
 from cmdgen.ui.terminal import detect
 from cmdgen.wiring import latency, parts
 from cmdgen.wiring.observers import Silent, Timed, never
+from cmdgen.wiring.own_answers import own_first
 from cmdgen.wiring.printout import print_text
 from cmdgen.wiring.resident_asking import ResidentFirst
 
@@ -94,10 +95,11 @@ def candidate(
     screen, syntax_error = guard.screen, parts.syntax_checker(environ)
     if isinstance(generator, ResidentFirst):
         screen, syntax_error = generator.screening(screen), generator.checking(syntax_error)
-    request = CommandRequest(        text=words, dialect=parts.dialect_name(settings, environ), platform=parts.platform(environ)
+    request = CommandRequest(
+        text=words, dialect=parts.dialect_name(settings, environ), platform=parts.platform(environ)
     )
     roles = Roles(
-        generator=timed,
+        generator=own_first(timed, request, settings),
         screen=screen,
         syntax_error=syntax_error,
         view=Silent(),

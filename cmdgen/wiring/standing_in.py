@@ -54,12 +54,13 @@ class StarterStandsIn:
         """Return one command for the request; see `CommandGenerator`.
 
         Raises:
-            BackendUnavailableError: the starter cannot answer either; the error is the chosen model's.
+            CmdgenError: the starter cannot answer either; the error is the chosen model's.
         """
         backend = self._backend
         try:
             generated = backend.generate(request, sampling)
-        except BackendUnavailableError as error:
+        # Of configuration there is only the sidecar of the model's file here.
+        except (BackendUnavailableError, ConfigurationError) as error:
             if not self._give_way(backend, error):
                 raise
             generated = self._backend.generate(request, sampling)
@@ -82,7 +83,7 @@ class StarterStandsIn:
         """Release the memory; a later `generate` loads the model again."""
         self._backend.shutdown()
 
-    def _give_way(self, failed: EmbeddedBackend, error: BackendUnavailableError) -> bool:
+    def _give_way(self, failed: EmbeddedBackend, error: CmdgenError) -> bool:
         """Put the starter into the place of a backend that failed, and return whether that may help."""
         with self._lock:
             if self._backend is not failed:

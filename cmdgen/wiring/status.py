@@ -91,7 +91,7 @@ def _described(state: BackendState) -> dict[str, Any]:
         "name": state.name,
         "place": state.place,
         "available": state.is_available,
-        "url": state.url,
+        "url": state.url or None,
         "skipped_s": state.skipped_s,
         "failures": state.failures,
         "latency_ms": state.latency_ms,

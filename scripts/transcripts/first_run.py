@@ -3,15 +3,16 @@
     python scripts/transcripts/first_run.py > transcript.txt
 
 A hub on this machine stands in for the real one, and a model of 6.6 MB for the one of 1.1 GB, sent slowly enough to
-be interrupted: the first time the program is killed (`kill -9`), the second time by Ctrl-C.  Every line was
-written by the program itself in a terminal of 80 columns; only paths of the machine are shortened.
+be interrupted: the first time the program is killed (`kill -9`), the second time by Ctrl-C.  The weights are the
+starter's under another name, so that a sidecar file has to say how they want to be asked.  Every line was written
+by the program itself in a terminal of 80 columns; only the home directory is shortened.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -35,6 +36,8 @@ FILE: Final = "coder-Q4_K_M.gguf"
 RATE_BYTES_S: Final = 1_500_000
 ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 TIMEOUT_S: Final = 120
+NAME: Final = b"Acme Coder 6MB"
+"""As long as the name that it replaces, or the file would be damaged."""
 
 
 def catalogue(content: bytes) -> str:
@@ -68,9 +71,15 @@ class Session:
     def __init__(self, home: Path, hub: LocalHub) -> None:
         self.home = home
         self.models = home / ".cache" / "cmdgen" / "models"
+        programs = home / ".local" / "bin"
+        programs.mkdir(parents=True)
+        program = programs / "cmdgen"
+        program.write_text(
+            f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cmdgen "$@"\n', encoding="utf-8"
+        )
+        program.chmod(0o755)
         self.environ = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
+            "PATH": f"{programs}:/usr/bin:/bin",
             "HOME": str(home),
             "SHELL": "/bin/bash",
             "CMDGEN_SHELL": "bash",
@@ -91,7 +100,7 @@ class Session:
         """
         child = pexpect.spawn(
             "/bin/sh",
-            ["-c", f'exec "{sys.executable}" -m cmdgen {typed}'],
+            ["-c", f"exec cmdgen {typed}"],
             env=self.environ,
             cwd=str(self.home),
             encoding="utf-8",
@@ -126,20 +135,28 @@ class Session:
 
     def _as_seen(self, text: str) -> str:
         """Return what is left on the screen: of a line that was drawn again, its last state."""
-        text = ESCAPE.sub("", text).replace("\r\n", "\n").replace(str(self.home), "~").replace(str(ROOT), "")
+        text = (
+            ESCAPE.sub("", text).replace("\r\n", "\n").replace(str(self.home), "~").replace(str(ROOT), "...")
+        )
         lines = [line.rstrip("\r").rpartition("\r")[2].rstrip() for line in text.split("\n")]
         return "\n".join(lines).strip("\n")
 
 
 def main() -> None:
     """Print the transcript."""
-    content = starter_path().read_bytes()
+    content = starter_path().read_bytes().replace(b"cmdgen-starter", NAME, 1)
     with tempfile.TemporaryDirectory() as folder, running() as hub:
         hub.add(REPOSITORY, FILE, content)
         hub.rate_bytes_s = RATE_BYTES_S
         user = Session(Path(folder) / "home", hub)
         user.models.mkdir(parents=True)
         (user.models / "catalogue.toml").write_text(catalogue(content), encoding="utf-8")
+        profile = starter_path().with_suffix(".profile.toml").read_text(encoding="utf-8")
+        folder_of_model = user.models / REPOSITORY.replace("/", "--")
+        folder_of_model.mkdir()
+        sidecar = (folder_of_model / FILE).with_suffix(".profile.toml")
+        shutil.copy(starter_path().with_suffix(".vocabulary.txt"), folder_of_model)
+        sidecar.write_text(profile.replace("is_starter = true", "is_starter = false"), encoding="utf-8")
 
         def killed(child: Any) -> None:
             user.until_fetched(1_500_000)

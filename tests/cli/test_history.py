@@ -29,7 +29,12 @@ def test_what_was_asked_and_run_is_found(backend: FakeBackend, capfd: pytest.Cap
     backend.says = "ls -l"
     assert main(["list", "files"]) == 0
     first, second = entries(capfd)
-    assert (first["request"], first["command"], first["executed"], first["exit_code"]) == ("do nothing", "true", True, 0)
+    assert (first["request"], first["command"], first["executed"], first["exit_code"]) == (
+        "do nothing",
+        "true",
+        True,
+        0,
+    )
     assert (second["command"], second["executed"], second["exit_code"]) == ("ls -l", False, None)
     assert [entry["command"] for entry in entries(capfd, "nothing")] == ["true"]
 

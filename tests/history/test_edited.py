@@ -29,7 +29,10 @@ def found(folder: Path, *entries: Entry, shell: str = "bash") -> list[tuple[str,
 def test_what_was_edited_and_ran_well_is_found(tmp_path: Path) -> None:
     other = replace(OWN, request="size", command="du -sh .")
     plain = replace(OWN, edited=False, command="df")
-    assert found(tmp_path, plain, OWN, plain, other, plain) == [("disk usage", "df -hT"), ("size", "du -sh .")]
+    assert found(tmp_path, plain, OWN, plain, other, plain) == [
+        ("disk usage", "df -hT"),
+        ("size", "du -sh ."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,21 @@ from dataclasses import replace
 
 from cmdgen.backends.embedded.chat_template import render as filled_in
 from cmdgen.backends.embedded.fixed_part import fixed_text
-from cmdgen.core.records import CommandRequest, Completion, Example, Platform, Prompt, Sampling
-from cmdgen.core.records import BackendInfo
+from cmdgen.core.records import BackendInfo, CommandRequest, Completion, Example, Platform, Prompt, Sampling
 from cmdgen.prompting.generate import generate_with
 from cmdgen.prompting.profile import PromptProfile, chat_profile
 from cmdgen.prompting.redaction import redacted_request
 from cmdgen.prompting.render import render
 
-LIST, SIZES = Example(request="list files", command="ls"), Example(request="file sizes", command="ls -lh", is_own=True)
+LIST, SIZES = (
+    Example(request="list files", command="ls"),
+    Example(request="file sizes", command="ls -lh", is_own=True),
+)
 PLAIN = CommandRequest(
-    text="newest files", dialect="bash", platform=Platform(system="linux", userland="gnu"), file_names=("a.txt",)
+    text="newest files",
+    dialect="bash",
+    platform=Platform(system="linux", userland="gnu"),
+    file_names=("a.txt",),
 )
 WITH = replace(PLAIN, examples=(SIZES, LIST))
 
@@ -32,7 +37,10 @@ def test_examples_are_turns_between_the_instructions_and_the_request_the_most_si
         ("user", "Request: file sizes"),
         ("assistant", "ls -lh"),
     ]
-    assert turns[0] == (render(PLAIN, chat_profile()).messages[0].role, render(PLAIN, chat_profile()).messages[0].content)
+    assert turns[0] == (
+        render(PLAIN, chat_profile()).messages[0].role,
+        render(PLAIN, chat_profile()).messages[0].content,
+    )
     assert turns[5] == ("user", render(PLAIN, chat_profile()).messages[1].content)
     assert len(turns) == 6
 
@@ -70,7 +78,9 @@ def test_the_short_instructions_are_shorter_and_say_the_same_things() -> None:
 
 def test_an_answer_carries_its_mean_log_probability() -> None:
     def complete(prompt: Prompt, sampling: Sampling) -> Completion:
-        return Completion(text="ls", finish_reason="stop", token_logprobs=(-0.5, -1.5) if sampling.seed else None)
+        return Completion(
+            text="ls", finish_reason="stop", token_logprobs=(-0.5, -1.5) if sampling.seed else None
+        )
 
     source = BackendInfo(backend="fake", engine="fake", model="fake")
     known = generate_with(complete, PLAIN, Sampling(seed=1), chat_profile(), source)

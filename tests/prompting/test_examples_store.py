@@ -70,7 +70,10 @@ def test_package_managers_of_other_systems_are_no_examples() -> None:
 
 def test_the_command_is_one_for_the_system() -> None:
     assert "Get-ChildItem" in " ".join(commands("list files here by size", "powershell", WINDOWS, 8))
-    assert not any("/proc/" in command or "date -d" in command for command in commands("date of yesterday", "zsh", MAC, 8))
+    assert not any(
+        "/proc/" in command or "date -d" in command
+        for command in commands("date of yesterday", "zsh", MAC, 8)
+    )
     assert any("date -v" in command for command in commands("date of yesterday", "zsh", MAC, 8))
     assert commands("list files", "cmd", WINDOWS) == []
 
@@ -87,7 +90,9 @@ def test_fish_and_sh_get_only_what_means_the_same_there() -> None:
 def test_a_request_without_an_answer_has_a_question_as_example() -> None:
     asked = [request for request, linux, *_ in PAIRS if linux and linux.startswith("#? which ")]
     assert commands(asked[0])[0].startswith("#? which ")
-    assert not any(text == "#? cannot" or (text or "").startswith("#? need") for _, *texts in PAIRS for text in texts)
+    assert not any(
+        text == "#? cannot" or (text or "").startswith("#? need") for _, *texts in PAIRS for text in texts
+    )
 
 
 def test_a_sample_of_the_commands_is_valid_bash() -> None:

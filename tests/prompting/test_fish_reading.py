@@ -20,7 +20,7 @@ SAME = [
     "awk -F, '{print $2}' data.csv",
 ]
 OTHER = [
-    "for f in *.txt; do mv \"$f\" x; done",
+    'for f in *.txt; do mv "$f" x; done',
     "export A=1",
     "A=1 make",
     "ls; B=2",
@@ -33,7 +33,7 @@ OTHER = [
     "cat <<E\nE",
     "diff <(ls a) <(ls b)",
     "source ~/.bashrc",
-    "echo \"a\\nb\"",
+    'echo "a\\nb"',
 ]
 
 

@@ -76,13 +76,13 @@ def test_a_likely_answer_that_fits_its_request_is_sure() -> None:
 
 
 def test_a_hesitant_answer_is_a_guess_with_an_honest_number() -> None:
-    confidence = ask(Model(BIG, p=0.85))
+    confidence = ask(Model(BIG, p=0.84))
     assert confidence.certainty is Certainty.UNSURE
     assert confidence.probability == pytest.approx(0.40)
     assert "hesitated" in confidence.reason
 
 
-@pytest.mark.parametrize("model", [Model(BIG, p=0.79), Model("find . -", p=0.99, truncated=True)])
+@pytest.mark.parametrize("model", [Model(BIG, p=0.74), Model("find . -", p=0.99, truncated=True)])
 def test_the_starter_says_plainly_that_it_does_not_know(model: Model) -> None:
     with pytest.raises(NoCommandError, match="built-in starter model does not know") as caught:
         ask(model)
@@ -93,8 +93,8 @@ def test_the_starter_says_plainly_that_it_does_not_know(model: Model) -> None:
 @pytest.mark.parametrize(
     ("text", "command", "reason"),
     [
-        ("merge a.pdf and b.pdf", "diff do.pdf b.pdf", "a.pdf"),
-        ("encrypt secrets.txt", "openssl enc -in requirements.txt", "secrets.txt"),
+        ("merge a.pdf and b.pdf", "diff do.pdf du.pdf", "a.pdf"),
+        ("encrypt secrets.txt", "openssl enc -in requirements", "secrets.txt"),
         ("rename all .jpeg to .jpg", 'for f in *.jpg; do mv "$f" "${f%.jpg}.jpg"; done', ".jpeg"),
         ("show the first 12 lines of x.log", "head -n 10 x.log", "12"),
         ('find "server error" in logs/', 'grep -r "server" logs', "server error"),

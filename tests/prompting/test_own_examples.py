@@ -28,7 +28,11 @@ def test_similar_requests_are_found_as_own_examples() -> None:
 
 
 def test_what_is_too_long_for_a_prompt_is_no_example_but_still_an_answer() -> None:
-    for request, command in (("deploy the blog", "x" * 301), ("deploy the blog", "a\nb"), ("deploy " * 40, "x")):
+    for request, command in (
+        ("deploy the blog", "x" * 301),
+        ("deploy the blog", "a\nb"),
+        ("deploy " * 40, "x"),
+    ):
         own = OwnExamples([(request, command)])
         assert own.similar("deploy the blog", 4) == ()
         assert own.exact(request) == command

@@ -31,7 +31,7 @@ def best(request: str, requests: list[str] = REQUESTS) -> str:
         ("copy notes.txt to ~/backup/2024", ["copy", ".txt", "to", "/"]),
         ("unpack a.tar.gz, please", ["unpack", ".tar.gz", "please"]),
         ("ping 10.0.0.1 5 times", ["ping", "1.1.1.1", "1", "times"]),
-        ('grep "two words" and \'one\' here', ["grep", '"', "and", '"', "here"]),
+        ("grep \"two words\" and 'one' here", ["grep", '"', "and", '"', "here"]),
         ("what's in https://example.org/x?y=1", ["whats", "in", "://"]),
         ("zeige große Dateien", ["zeige", "große", "dateien"]),
         ("", []),
@@ -52,7 +52,6 @@ def test_a_slip_of_the_fingers_and_another_ending_still_match() -> None:
 
 
 def test_the_order_of_words_decides_between_equal_words() -> None:
-    assert best("convert csv to json") == "convert orders.csv to json" or best("data.csv to json") == REQUESTS[2]
     both = ["copy the json to csv file", "copy the csv to json file"]
     assert best("csv to json", both) == both[1]
     assert best("json to csv", both) == both[0]
@@ -62,7 +61,8 @@ def test_similarities_fall_from_one_and_can_have_a_limit() -> None:
     retriever = Retriever(REQUESTS)
     found = list(retriever.ranked(REQUESTS[0]))
     shares = [share for _, share in found]
-    assert found[0] == (0, pytest.approx(1.0, abs=0.01))
+    assert found[0][0] == 0
+    assert shares[0] == pytest.approx(1.0, abs=0.01)
     assert shares == sorted(shares, reverse=True)
     assert list(retriever.ranked(REQUESTS[0], at_least=0.9)) == found[:1]
     assert list(retriever.ranked("xylophone concerto")) == []
@@ -70,7 +70,9 @@ def test_similarities_fall_from_one_and_can_have_a_limit() -> None:
 
 
 def test_what_is_not_accepted_is_not_found() -> None:
-    numbers = [number for number, _ in Retriever(REQUESTS).ranked("convert", accept=lambda number: number != 2)]
+    numbers = [
+        number for number, _ in Retriever(REQUESTS).ranked("convert", accept=lambda number: number != 2)
+    ]
     assert numbers == [3]
 
 

@@ -35,7 +35,7 @@ def test_nothing_is_compiled_before_the_first_use() -> None:
 
 def test_it_is_compiled_once() -> None:
     pattern = lazy_re.compile("a")
-    assert pattern.search.__self__ is pattern.match.__self__  # type: ignore[attr-defined]  methods of one object
+    assert pattern.search.__self__ is pattern.match.__self__  # type: ignore[attr-defined]
 
 
 def test_what_no_pattern_has_is_missing() -> None:

@@ -14,7 +14,7 @@ COMMANDS = [
     "ls -l",
     "echo 'ä ü \u20ac \U0001f600 \u0283'",
     "printf 'a\\tb' \\\\",
-    "for f in *; do\n  echo \"$f\"\ndone",
+    'for f in *; do\n  echo "$f"\ndone',
     "echo x \\\n  y",
 ]
 
@@ -23,7 +23,7 @@ def read_back(shell: str, path: Path, home: Path) -> str:
     """Return the last entry as the shell itself has it."""
     text = {
         "bash": f"HISTFILE={path}; HISTTIMEFORMAT=; history -c; history -r; fc -ln 0 0",
-        "zsh": f"HISTSIZE=100; setopt extendedhistory; fc -R {path}; print -r -- \"${{history[$HISTCMD]}}\"",
+        "zsh": f'HISTSIZE=100; setopt extendedhistory; fc -R {path}; print -r -- "${{history[$HISTCMD]}}"',
         "fish": "builtin history --max 1 -z",
     }[shell]
     argv = {
@@ -42,7 +42,11 @@ def read_back(shell: str, path: Path, home: Path) -> str:
 def file_of(shell: str, home: Path, *, timed: bool) -> Path:
     path = home / ".local/share/fish/fish_history" if shell == "fish" else home / f".{shell}_history"
     path.parent.mkdir(parents=True, exist_ok=True)
-    first = {"bash": "#1700000000\ntrue\n", "zsh": ": 1700000000:0;true\n", "fish": "- cmd: true\n  when: 1700000000\n"}
+    first = {
+        "bash": "#1700000000\ntrue\n",
+        "zsh": ": 1700000000:0;true\n",
+        "fish": "- cmd: true\n  when: 1700000000\n",
+    }
     path.write_text(first[shell] if timed else "true\n")
     return path
 

@@ -18,7 +18,18 @@ def test_they_are_noticed(command: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["ls", "cd src && make", "X=1 make", "alias", "export -p", "umask", "echo export", "cdparanoia -B", "set", ""],
+    [
+        "ls",
+        "cd src && make",
+        "X=1 make",
+        "alias",
+        "export -p",
+        "umask",
+        "echo export",
+        "cdparanoia -B",
+        "set",
+        "",
+    ],
 )
 def test_others_are_not(command: str) -> None:
     assert not changes_only_the_shell(command)

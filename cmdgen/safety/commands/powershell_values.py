@@ -225,7 +225,7 @@ def block(call: Call) -> str:
 
 def splat(call: Call) -> str:
     """Return the arguments that `@variable` stands for, to be taken apart by the call."""
-    return OPERATOR + "splat" + call.texts[0]
+    return OPERATOR + "splat" + (call.texts[0] if call.args else UNKNOWN)
 
 
 def path(call: Call) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from cmdgen.safety import paths, places, redirection
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import windows_files as files
 from cmdgen.safety.commands.windows_words import PATH_LIKE, split_switches

@@ -254,7 +254,7 @@ def test_cmd_is_followed_from_bash() -> None:
     [
         (r"set a=C:\Users& call rd /s /q %%a%%", "critical"),
         (r"set a=build& call rd /s /q %%a%%", "moderate"),
-        (r"set a=C:\Users& set b=\& call rd /s /q %a%%b%", "critical"),
+        (r"set a=C:\& set b=Users& call rd /s /q %a%%b%", "critical"),
         ("set n=logs& call echo %%n%%", "safe"),
         ("call echo 100%%", "safe"),
     ],

@@ -80,7 +80,10 @@ def test_similar_requests_go_first_among_the_examples(
     main(["--print", "deploy my blog now"])
     main(["--print", "unpack photos.tar.gz into pictures"])
     assert backend.requests[0].examples == ()
-    assert (backend.requests[1].examples[0].command, backend.requests[1].examples[0].is_own) == ("make deploy", True)
+    assert (backend.requests[1].examples[0].command, backend.requests[1].examples[0].is_own) == (
+        "make deploy",
+        True,
+    )
     assert len(backend.requests[1].examples) <= 2
     assert [example.is_own for example in backend.requests[2].examples] == [False, False]
 
