@@ -45,9 +45,7 @@ def simplified(request: str) -> tuple[str, Mapping[str, str]]:
 def restored(command: str, full_names: Mapping[str, str]) -> str:
     """Return the command with the full paths in place of the short names."""
     for name, path in full_names.items():
-        command = re.sub(
-            rf"(?<![\w/.-])(?:\./)?{re.escape(name)}(?![\w-])", lambda _, path=path: path, command
-        )
+        command = re.sub(rf"(?<![\w/.-])(?:\./)?{re.escape(name)}(?![\w-])", _literal(path), command)
     return command
 
 
@@ -68,7 +66,7 @@ def mended(request: str, command: str) -> str:
         ]
         like = _alike(name, made_up)
         if like is not None:
-            command = re.sub(rf"(?<![\w./-]){re.escape(like)}(?![\w/-])", lambda _, name=name: name, command)
+            command = re.sub(rf"(?<![\w./-]){re.escape(like)}(?![\w/-])", _literal(name), command)
     texts = [text for text in _QUOTED.findall(request) if text not in command]
     strange = [text for text in _QUOTED.findall(command) if text not in request and not set(text) & _LIVE]
     if any(set(text) & _LIVE for text in texts):
@@ -102,3 +100,8 @@ def _alike(name: str, words: list[str]) -> str | None:
 def _extension(name: str) -> str:
     found = _EXTENSION.search(name)
     return found[1] if found else ""
+
+
+def _literal(text: str) -> str:
+    """Return a text as a replacement that means nothing but itself."""
+    return text.replace("\\", "\\\\")

@@ -144,7 +144,7 @@ def use(shelf: Shelf, text: str, *, json: bool) -> int:
         ModelFileError: it is damaged.
         ConfigurationError: the config file cannot be written.
     """
-    from cmdgen.settings.editing import set_value, unset_value  # noqa: PLC0415  only use needs it
+    from cmdgen.settings.editing import set_value  # noqa: PLC0415  only use needs it
 
     config = shelf.settings.config_file
     if config is None:
@@ -155,7 +155,8 @@ def use(shelf: Shelf, text: str, *, json: bool) -> int:
     if path is None:
         raise shelf.unknown(text)
     if isinstance(spec, specs.StarterSpec):
-        unset_value(config, "model")
+        # Said, not left out: without a word the default model answers as soon as it has been fetched.
+        set_value(config, "model", specs.STARTER)
     else:
         if not path.is_dir():
             read_header(path)

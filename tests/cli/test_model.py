@@ -369,7 +369,7 @@ def test_info_puts_catalogue_folder_and_file_together(model: Path, capfd: pytest
     assert "no; cmdgen model pull phi-3-mini" in capfd.readouterr().out
 
 
-def test_a_model_in_use_is_written_into_the_config_and_starter_takes_it_out(
+def test_a_model_in_use_is_written_into_the_config_and_so_is_the_starter(
     model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     config = tmp_path / "config.toml"
@@ -384,7 +384,7 @@ def test_a_model_in_use_is_written_into_the_config_and_starter_takes_it_out(
     assert main(["model", "list", "--json"]) == 0
     assert json.loads(capfd.readouterr().out)["models"][0]["in_use"]
     assert main(["model", "use", "starter", "--json"]) == 0
-    assert config.read_text() == "# mine\nseed = 3\n"
+    assert config.read_text() == '# mine\nseed = 3\nmodel = "starter"\n'
 
 
 def test_what_cannot_answer_is_not_put_to_use(
@@ -426,7 +426,7 @@ def test_without_a_terminal_nothing_is_removed_unless_yes_is_said(run: Run, mode
 def test_on_a_terminal_a_removal_is_asked_for(model: Path, answer: str, status: int) -> None:
     pexpect = pytest.importorskip("pexpect")
     child = pexpect.spawn(sys.executable, ["-m", "cmdgen", "model", "rm", "acme-coder"], timeout=60)
-    child.expect(r"remove coder-Q4_K_M.gguf \(6.6 MB\)\? \[y/N\] ")
+    child.expect(r"remove coder-Q4_K_M.gguf \(6.6 MB(, which is in use)?\)\? \[y/N\] ")
     child.sendline(answer)
     child.expect(pexpect.EOF)
     child.close()

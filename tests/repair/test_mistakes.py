@@ -59,14 +59,12 @@ def test_a_certain_mistake_is_mended(here: Surroundings, wrong: str, right: str)
         ("cp readme.md elsewhere/x", 1),
         ("git status", 128),
         ("echo $(gerp x)", 127),
-        ("rm -f photos", 0),
         ("", 1),
         ("'", 2),
     ],
 )
 def test_nothing_is_guessed(here: Surroundings, command: str, status: int) -> None:
-    found = repaired(command, status, here)
-    assert found is None or command in {"rm -f photos"}
+    assert repaired(command, status, here) is None
 
 
 def test_a_mended_command_differs_in_one_word_only(here: Surroundings) -> None:
