@@ -312,10 +312,12 @@ def for_files(call: Call) -> str:
 
 def icacls(call: Call) -> str:
     """Follow icacls and cacls: without a changing option they only list."""
+    if not call.args:
+        return UNKNOWN
     texts = _with_rights([text.lower() for text in call.texts])
     changing = {"/grant", "/grant:r", "/deny", "/remove", "/remove:g", "/remove:d", "/reset", "/setowner", "/inheritance:r", "/inheritance:d", "/inheritance:e",
                 "/restore", "/substitute", "/setintegritylevel", "/g", "/r", "/p", "/d"}  # fmt: skip
-    if not call.args or not any(
+    if not any(
         text in changing or text.startswith(("/grant", "/deny", "/inheritance")) for text in texts[1:]
     ):
         return UNKNOWN
