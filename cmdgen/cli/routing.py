@@ -97,7 +97,7 @@ def _fits_scan(words: Sequence[str]) -> bool:
 
 
 SHAPES: Final[Mapping[str, Shape]] = {
-    "bench": Shape(0, 0, _SETTINGS | {"--runs"}),
+    "bench": Shape(0, 0, (_SETTINGS | {"--runs"}) - {"-s", "--shell"}),
     "check": Shape(1, 1, frozenset({"-s", "--shell"})),
     "completion": Shape(1, 1, frozenset()),
     "config": Shape(1, sys.maxsize, frozenset({"-p", "--profile", "--config"}), _fits_config),

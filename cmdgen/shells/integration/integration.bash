@@ -12,7 +12,7 @@ __cmdgen_line_prompt() { __cmdgen_line_status=$?; return $__cmdgen_line_status; 
 
 cmdgen() {
   local last=$? line=
-  if [[ ${1-} == fix && $# == 1 ]]; then
+  if [[ ${1-} == fix ]]; then
     line=$(HISTTIMEFORMAT= builtin fc -ln -1 -1 2>/dev/null) || line=
     line=${line#"${line%%[![:space:]]*}"}
     CMDGEN_LAST_COMMAND=$line CMDGEN_LAST_STATUS=${__cmdgen_line_status:-$last} command cmdgen "$@"

@@ -14,7 +14,7 @@ function __cmdgen_line_postexec --on-event fish_postexec
 end
 
 function cmdgen --wraps cmdgen
-    if test (count $argv) -eq 1; and test "$argv[1]" = fix
+    if test "$argv[1]" = fix
         set -lx CMDGEN_LAST_STATUS $__cmdgen_line_status
         set -lx CMDGEN_LAST_COMMAND "$history[1]"
         command cmdgen $argv

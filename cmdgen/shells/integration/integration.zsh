@@ -13,7 +13,7 @@ __cmdgen_line_prompt() { __cmdgen_line_status=$? }
 
 cmdgen() {
   emulate -L zsh
-  if [[ ${1-} == fix && $# == 1 ]]; then
+  if [[ ${1-} == fix ]]; then
     CMDGEN_LAST_COMMAND=${history[$((HISTCMD - 1))]-} CMDGEN_LAST_STATUS=$__cmdgen_line_status command cmdgen "$@"
   else
     command cmdgen "$@"
