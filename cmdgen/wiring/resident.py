@@ -101,9 +101,11 @@ def start(environ: Mapping[str, str], arguments: list[str] | None = None) -> Non
         return
     from cmdgen import execute  # noqa: PLC0415
 
-    code = _START.format(here=str(Path(__file__).parents[2]))
+    # A standalone build is the program itself and no Python.
+    frozen = getattr(sys, "frozen", False)
+    program = [] if frozen else ["-c", _START.format(here=str(Path(__file__).parents[2]))]
     try:
-        execute.start_detached([sys.executable, "-c", code, "serve", *(arguments or [])], environ=environ)
+        execute.start_detached([sys.executable, *program, "serve", *(arguments or [])], environ=environ)
     except CmdgenError:
         return
 
