@@ -11,7 +11,7 @@ from cmdgen.safety.commands.escapes import escape
 from cmdgen.safety.commands.permissions import INTERPRETERS, judge_mode
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import HOME, LOCAL, NETWORK, OPAQUE, SECRET, SHELL, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import HOME, LOCAL, NETWORK, OPAQUE, SECRET, SHELL, SOCKET, STAR, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -118,6 +118,10 @@ def _modes(call: Call) -> None:
             judge_mode(call, mode, arg, recursive=False)
 
 
+_ONE_FILE: Final = re.compile(r"^[\w./~-]*\w\.[A-Za-z0-9]{1,5}$")
+"""A target with an extension and nothing that changes from turn to turn: one file, not a folder."""
+
+
 def move(call: Call) -> str:
     """Follow mv: what is moved away is gone from where it was."""
     sources, target = _target(call)
@@ -134,6 +138,12 @@ def move(call: Call) -> str:
             }[value]
             call.flag(rule, source.text, span=source.span)
         return ""
+    if (
+        call.state.in_branch
+        and any(STAR in source.text for source in sources)
+        and _ONE_FILE.search(target.text)
+    ):
+        call.flag("files.move-onto-one", target.text, span=target.span)
     for source, written in _destinations(sources, target, cwd):
         if paths.classify(source.text, cwd) is Value.ROOT:
             call.flag("files.move-root", source.text, span=source.span)
