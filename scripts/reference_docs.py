@@ -118,7 +118,9 @@ def _function(name: str, function: object) -> Iterator[str]:
     inside = "".join(f"    {parameter},\n" for parameter in parameters)
     answer = str(signature.return_annotation).strip("'")
     yield from (f"### {name}", "", "```python")
-    yield f"{prefix} {name.rpartition('.')[2]}(\n{inside}) -> {answer}: ..."
+    # As ruff, which formats code in pages too, would write it.
+    inside = f"\n{inside}" if inside else ""
+    yield f"{prefix} {name.rpartition('.')[2]}({inside}) -> {answer}: ..."
     yield from ("```", "")
     yield from _docstring(inspect.getdoc(function) or "")
 
