@@ -34,7 +34,8 @@ def filled(text: str) -> str:
     for name, table in (("keys", _keys()), ("profiles", _profiles())):
         start, end = f"<!-- {name}: made by scripts/config_docs.py -->", f"<!-- end of {name} -->"
         place = re.compile(f"{re.escape(start)}\n.*?{re.escape(end)}", re.DOTALL)
-        text, number = place.subn(lambda _, lines=(start, *table, end): "\n".join(lines), text)  # type: ignore[misc]
+        made = "\n".join((start, *table, end)).replace("\\", r"\\")
+        text, number = place.subn(made, text)
         if number != 1:
             message = f"{PAGE}: {start} ... {end} must be there once"
             raise ValueError(message)

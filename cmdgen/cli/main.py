@@ -12,6 +12,7 @@ from cmdgen.core.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from cmdgen.cli.quick import Begun
 
@@ -117,14 +118,16 @@ def _occupy_closed_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
 
 
-def _point_at_nothing(stream: object) -> None:
+def _point_at_nothing(stream: TextIO | None) -> None:
     """Keep the interpreter from failing again when it flushes at its end.
 
     Source: https://docs.python.org/3/library/signal.html#note-on-sigpipe
     """
+    if stream is None:
+        return
     try:
         nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())  # type: ignore[attr-defined]
+        os.dup2(nothing, stream.fileno())
         os.close(nothing)
-    except (OSError, ValueError, AttributeError):
-        return
+    except (OSError, ValueError):
+        return  # no descriptor, so nothing that could fail again

@@ -136,7 +136,7 @@ class Hub:
         """
         self.refuse_offline()
         from huggingface_hub import get_session, hf_hub_url  # noqa: PLC0415  half a second to import
-        from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]  # noqa: PLC0415  lazily exported
+        from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]  # noqa: PLC0415  it is exported lazily, which mypy cannot see
 
         headers = {**build_hf_headers(), "Accept-Encoding": "identity"}
         if start:

@@ -433,7 +433,7 @@ def _writing_through(state: State, temporary: State) -> State:
 
     `IFS= read -r line` keeps `line` and forgets IFS.
     """
-    temporary.variables = ChainMap(state.variables, temporary.variables)  # type: ignore[assignment]
+    temporary.variables = ChainMap(state.variables, temporary.variables)
     temporary.arrays = state.arrays
     return temporary
 

@@ -22,6 +22,7 @@ from cmdgen.ui.terminal import detect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from typing import TextIO
 
     from cmdgen.core.errors import CmdgenError
@@ -75,9 +76,12 @@ class TerminalView:
         self._meanings_of = meanings_of
         self._offers: tuple[str, ...] = ()
 
-    @contextmanager
-    def waiting(self) -> Iterator[None]:
+    def waiting(self) -> AbstractContextManager[None]:
         """Show that something is being worked on."""
+        return self._spinning()
+
+    @contextmanager
+    def _spinning(self) -> Iterator[None]:
         with Spinner(self._messages, self.terminal) as spinner:
             self._spinner = spinner
             try:

@@ -226,7 +226,7 @@ class _QuestionError(Exception):
 class _FarView(TerminalView):
     """The terminal of the caller: what is shown is sent there, and questions are asked there."""
 
-    def waiting(self) -> AbstractContextManager[None]:  # type: ignore[override]
+    def waiting(self) -> AbstractContextManager[None]:
         """Show nothing; the caller draws its own sign of life."""
         return contextlib.nullcontext()
 
@@ -247,7 +247,7 @@ class _FarStream(io.StringIO):
         self._is_terminal = is_terminal
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # a property there too; the stubs have an attribute
         """UTF-8: with any other the caller answers by itself."""
         return "utf-8"
 

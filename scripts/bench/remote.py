@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -121,8 +122,13 @@ def cold(url: str, runs: int) -> dict[str, Costs]:
         for number in range(runs + 1):
             for name, (command, text) in kinds.items():
                 (costs[name] if number else Costs()).measure(
-                    lambda command=command, text=text: subprocess.run(  # type: ignore[misc]
-                        command, input=text, env=environ, stdout=subprocess.DEVNULL, check=True
+                    partial(
+                        subprocess.run,
+                        command,
+                        input=text,
+                        env=environ,
+                        stdout=subprocess.DEVNULL,
+                        check=True,
                     ),
                     _processor_of_children,
                 )

@@ -199,9 +199,8 @@ def test_emb_006_a_shutdown_gives_the_memory_back(form: str, request: pytest.Fix
         "print(sizes)\n"
     )
     sizes: list[float] = ast.literal_eval(output(code, path))
-    # A model and its context take 12 MiB (file) or 24 MiB (folder), four times: 48 MiB at least if nothing came back.
-    # Up to 20 stay with xllamacpp, whose threads each leave an arena of the allocator behind.
-    assert sizes[-1] - sizes[1] < 30
+    # A model and its context take 12 MiB (file) or 24 MiB (folder), four times.
+    assert sizes[-1] - sizes[1] < 12
 
 
 # CR-EMB-007: what is wrong with a file

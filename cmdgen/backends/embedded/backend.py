@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.backends.embedded.devices import AUTO, CPU
 from cmdgen.backends.embedded.engine import EngineOptions, choose_engine, device_in_use, open_engine
+from cmdgen.backends.embedded.freed_memory import give_back
 from cmdgen.backends.embedded.model_files import fingerprint, read_model
 from cmdgen.backends.embedded.stopping import Deadline
 from cmdgen.backends.embedded.threads import threads_for
@@ -148,6 +149,8 @@ class EmbeddedBackend:
             finalizer.detach()
         if engine is not None:
             engine.close()
+            del engine  # the last reference to the weights
+            give_back()
 
     @property
     def _path(self) -> Path:

@@ -20,7 +20,7 @@ def load() -> None:
     """
     if "httpx" in sys.modules:
         return
-    sys.modules[_COMMAND_LINE] = None  # type: ignore[assignment]
+    sys.modules[_COMMAND_LINE] = None  # type: ignore[assignment]  # documented there; the stubs know modules only
     try:
         import httpx  # noqa: F401, PLC0415, TID251
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import lazy_re, paths, places, redirection
@@ -306,8 +307,13 @@ def _as_on_host(arg: Arg, mounts: list[_Mount]) -> Arg:
             continue
         source = paths.canonical(mount.source) if mount.source[:1] == "." else mount.source.rstrip("/")
         place = re.compile(r"(?<![\w/.-])" + re.escape(target) + r"(/|(?=$|[\s;'\"&|)*]))")
-        text = place.sub(lambda found, source=source: source + "/" if found.group(1) else source or "/", text)  # type: ignore[misc]
+        text = place.sub(partial(_outside, source), text)
     return Arg(text, arg.span, arg.process, arg.output) if text != arg.text else arg
+
+
+def _outside(source: str, found: re.Match[str]) -> str:
+    """Return what a mounted folder is called outside of the container."""
+    return source + "/" if found.group(1) else source or "/"
 
 
 HANDLERS: Final = dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 
 from cmdgen.safety.ir import Script, TooComplex
@@ -20,7 +21,7 @@ MAX_VALUES = 32
 class State:
     """The shell's state at one point of the text; values may hold marks and may be several."""
 
-    variables: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    variables: MutableMapping[str, tuple[str, ...]] = field(default_factory=dict)
     arrays: dict[str, tuple[str, ...]] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     """Names that stand for other names: `declare -n`."""

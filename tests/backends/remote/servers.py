@@ -59,14 +59,22 @@ def response(
     """Return a whole HTTP response; `retry_after="3"` becomes the header retry-after."""
     data = json.dumps(body) if isinstance(body, dict) else body
     data = data.encode() if isinstance(data, str) else data
-    lines = [f"HTTP/1.1 {status} Whatever", f"content-type: {content_type}", f"content-length: {len(data)}"]
+    lines = [
+        f"HTTP/1.1 {status} Whatever",
+        f"content-type: {content_type}",
+        f"content-length: {len(data)}",
+        "connection: close",  # said, or a pooling client races with the closing
+    ]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode() + data
 
 
 def stream(parts: Iterable[bytes], content_type: str, *, end: bool = True) -> Iterator[bytes]:
     """Yield a chunked HTTP response piece by piece; without its end it is one that was cut."""
-    yield (f"HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\n\r\n".encode())
+    head = (
+        f"HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\nconnection: close"
+    )
+    yield f"{head}\r\n\r\n".encode()
     for part in parts:
         yield f"{len(part):x}\r\n".encode() + part + b"\r\n"
     if end:
