@@ -64,8 +64,11 @@ def test_an_answer_needs_neither_rich_nor_the_network_libraries() -> None:
     assert "cmdgen.backends.embedded.backend" in loaded
 
 
-def test_a_request_without_options_needs_no_parser_for_options() -> None:
-    assert not {"typer", "pydantic"} & after_call("list", "files")
+@pytest.mark.parametrize(
+    "arguments", [["list", "files"], ["--print", "-v", "list", "files"], ["--help"], ["fix", "-h"]]
+)
+def test_what_is_asked_every_day_needs_no_parser_for_options(arguments: list[str]) -> None:
+    assert not {"typer", "pydantic"} & after_call(*arguments)
 
 
 def test_a_check_loads_no_engine() -> None:

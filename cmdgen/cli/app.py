@@ -35,8 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     command = parser(chosen.command)
     if _wants_help(chosen.arguments):
         # The parser would print it by itself, without a word about a stdout that takes nothing.
-        context = command.make_context(name, [], resilient_parsing=True)
-        print_text(command.get_help(context))
+        print_text(help_of(chosen.command))
         return ExitCode.OK
     try:
         status = command.main(list(chosen.arguments), prog_name=name, standalone_mode=False)
@@ -45,6 +44,14 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as error:  # what typer makes of a BrokenPipeError
         raise BrokenPipeError from error
     return int(status)
+
+
+def help_of(command: str, columns: int | None = None) -> str:
+    """Return the page of help of one command, for the terminal or for a number of columns."""
+    name = "cmdgen" if command == ASK else f"cmdgen {command}"
+    parsed = parser(command)
+    context = parsed.make_context(name, [], resilient_parsing=True, terminal_width=columns)
+    return str(parsed.get_help(context))
 
 
 def _wants_help(arguments: Sequence[str]) -> bool:
@@ -60,7 +67,7 @@ def parser(command: str) -> Any:
     app.command(
         help=module.HELP,
         epilog=getattr(module, "EPILOG", None),
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"help_option_names": ["-h", "--help"]},
     )(getattr(module, command))
     return typer.main.get_command(app)
 
@@ -70,10 +77,11 @@ def _usage_error(error: typer.TyperException, chosen: Route, arguments: Sequence
     message = error.format_message().rstrip(".").replace("\n", " ")
     message = message[:1].lower() + message[1:]
     option = getattr(error, "option_name", None)
+    first, second = (*arguments, "", "")[:2]
+    if option is not None and first in {"check", "explain"} and not second.startswith("-"):
+        return UsageError(message, hint=f"put the whole command in quotes: cmdgen {first} 'COMMAND'")
     if chosen.command != ASK:
         return UsageError(message, hint=f"see cmdgen {chosen.command} --help")
     if option is None:
         return UsageError(message, hint="see cmdgen --help")
-    if arguments[0] == "check":
-        return UsageError(message, hint="to check a command, quote it: cmdgen check 'COMMAND'")
     return UsageError(message, hint="if it belongs to the request, put -- in front: cmdgen -- REQUEST")

@@ -48,32 +48,17 @@ def _run(arguments: list[str], begun: Begun | None) -> int:
 
             print_text(f"cmdgen {__version__}")
             return ExitCode.OK
-        if arguments and arguments[0] in {"check", "shell"}:
-            from cmdgen.cli.unparsed import run as run_unparsed  # noqa: PLC0415
+        from cmdgen.cli.unparsed import run as run_unparsed  # noqa: PLC0415
 
-            status = run_unparsed(arguments)
-            if status is not None:
-                return status
-        if is_plain_request(arguments):
-            from cmdgen.wiring import asking, wishes  # noqa: PLC0415
-
-            return asking.ask(" ".join(arguments), {}, None, wishes.Wishes())
+        status = run_unparsed(arguments)
+        if status is not None:
+            return status
         from cmdgen.cli.app import run  # noqa: PLC0415
 
         return run(arguments)
     except CmdgenError as error:
         _tell(error)
         return error.exit_code
-
-
-def is_plain_request(arguments: list[str]) -> bool:
-    """Return whether these are only words of a request, for which the parser's long import can be saved."""
-    if any(argument.startswith("-") for argument in arguments) or arguments == ["help"]:
-        return False
-    from cmdgen.cli.routing import ASK, route  # noqa: PLC0415
-
-    chosen = route(arguments)
-    return chosen.command == ASK and chosen.note is None
 
 
 def _finished(status: int) -> int:

@@ -60,10 +60,10 @@ def serve(
 
 
 def _is_request(arguments: list[str]) -> bool:
-    from cmdgen.cli.main import is_plain_request  # noqa: PLC0415  the caller's own first look
+    from cmdgen.cli.unparsed import is_request  # noqa: PLC0415  the caller's own first look
     from cmdgen.core.errors import CmdgenError  # noqa: PLC0415
 
     try:
-        return is_plain_request(arguments)
+        return is_request(arguments)
     except CmdgenError:  # a mistake that the caller tells
         return False
