@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))  # the tree that this script lies in, whatever els
 from cmdgen.prompting.examples_store import FILE, Pair, packed, unpacked  # noqa: E402
 from cmdgen.prompting.render import normalised  # noqa: E402
 from cmdgen.prompting.retrieval import Retriever, terms  # noqa: E402
-from scripts.starter.check import pair_files, tables  # noqa: E402
+from scripts.starter.check import core_files, pair_files, tables  # noqa: E402
 from scripts.starter.examples import normal, task_requests  # noqa: E402
 from scripts.starter.language import expand, fill, read_tables  # noqa: E402
 from scripts.starter.pairs import read_pairs  # noqa: E402
@@ -86,7 +86,7 @@ def sources() -> list[Source]:
 
 
 def _from_pairs() -> Iterator[Source]:
-    for group in read_pairs(pair_files()):
+    for group in read_pairs([*core_files(), *pair_files()]):
         commands = group.commands
         linux = commands.get("linux bash")
         macos = commands.get("macos zsh") or (linux if linux and not _NOT_ON_MACOS.search(linux) else None)

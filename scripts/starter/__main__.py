@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.starter.check import check, pair_files, tables
+from scripts.starter.check import check, core_files, pair_files, tables
 
 if TYPE_CHECKING:
     from scripts.starter.examples import Examples
@@ -98,7 +98,7 @@ def examples() -> Examples:
     """Read all data; requests of the evaluation tasks are never drawn."""
     from scripts.starter.examples import Examples, task_requests  # noqa: PLC0415
 
-    return Examples(tables(), pair_files(), blocked=task_requests(TASKS))
+    return Examples(tables(), pair_files(), core_files(), blocked=task_requests(TASKS))
 
 
 def _train(args: argparse.Namespace) -> None:
@@ -151,7 +151,8 @@ def _overlap(folder: Path) -> int:
     from scripts.starter.overlap import overlapping, tasks_in  # noqa: PLC0415
 
     tasks = tasks_in(folder)
-    found = overlapping({name: request for name, (request, _) in tasks.items()}, tables(), pair_files())
+    written = [*pair_files(), *core_files()]
+    found = overlapping({name: request for name, (request, _) in tasks.items()}, tables(), written)
     unmarked = [name for name in found if not tasks[name][1]]
     for name in found:
         print(name if name in unmarked else f"{name} (seen = true)")
@@ -179,11 +180,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one step of the pipeline; the modules that need PyTorch are loaded only by the steps that use it."""
     args = _parser().parse_args(arguments)
     if args.step == "check":
-        return 1 if check([path.resolve() for path in args.files] or [*tables(), *pair_files()]) else 0
+        return (
+            1
+            if check([path.resolve() for path in args.files] or [*tables(), *pair_files(), *core_files()])
+            else 0
+        )
     if args.step == "try":
         from scripts.starter.sandbox_check import try_files  # noqa: PLC0415
 
-        files = [path.resolve() for path in args.files] or [*tables(), *pair_files()]
+        files = [path.resolve() for path in args.files] or [*tables(), *pair_files(), *core_files()]
         return 1 if try_files(files, args.limit) else 0
     if args.step == "overlap":
         return _overlap(args.tasks)

@@ -25,6 +25,11 @@ def pair_files() -> list[Path]:
     return sorted((DATA / "pairs").glob("*.txt"))
 
 
+def core_files() -> list[Path]:
+    """Return the files of pairs that everybody asks: drawn more often than others, and none held out."""
+    return sorted((DATA / "core").glob("*.txt"))
+
+
 def syntax_error(command: str) -> str | None:
     """Return what bash says against the syntax of ``command``, or None."""
     if command.startswith("#?"):
@@ -42,7 +47,7 @@ def check(paths: list[Path]) -> int:
     problems: list[str] = []
     rng = random.Random(1)
     chosen_tables = [path for path in paths if path.parent.name == "tables"]
-    chosen_pairs = [path for path in paths if path.parent.name == "pairs"]
+    chosen_pairs = [path for path in paths if path.parent.name in {"pairs", "core"}]
     asked: dict[str, set[str]] = defaultdict(set)
     if chosen_tables:
         common = [path for path in tables() if path.name.startswith("00_") and path not in chosen_tables]

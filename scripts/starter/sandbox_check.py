@@ -51,7 +51,7 @@ def try_files(paths: Iterable[Path], limit: int) -> int:
     commands: dict[str, str] = {}
     rng = random.Random(3)
     for path in paths:
-        if path.parent.name == "pairs":
+        if path.parent.name in {"pairs", "core"}:
             for group in read_pairs([path]):
                 commands.setdefault(group.commands.get("linux bash", ""), group.origin)
         else:

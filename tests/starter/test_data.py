@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.starter.check import pair_files, syntax_error, tables
+from scripts.starter.check import core_files, pair_files, syntax_error, tables
 from scripts.starter.examples import Examples, is_held_out, keywords_of, normal, task_requests
 from scripts.starter.language import Piece, TableError, expand, fill, read_tables
 from scripts.starter.pairs import PairError, exchanged, read_pairs
@@ -25,7 +25,7 @@ def table(tmp_path: Path, text: str) -> Path:
 
 @pytest.fixture(scope="module")
 def examples() -> Examples:
-    return Examples(tables(), pair_files(), blocked=task_requests(TASKS))
+    return Examples(tables(), pair_files(), core_files(), blocked=task_requests(TASKS))
 
 
 def test_an_intent_gives_its_words_and_its_command(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.starter import __main__ as steps
-from scripts.starter.check import pair_files, tables
+from scripts.starter.check import core_files, pair_files, tables
 from scripts.starter.overlap import overlapping, tasks_in
 
 TASKS = Path(__file__).parents[2] / "cmdgen" / "evaluation" / "tasks"
@@ -69,6 +69,7 @@ def test_the_step_names_what_is_not_marked(
 ) -> None:
     monkeypatch.setattr(steps, "tables", lambda: [data[0]])
     monkeypatch.setattr(steps, "pair_files", lambda: [data[1]])
+    monkeypatch.setattr(steps, "core_files", list)
     tasks = tmp_path / "tasks"
     tasks.mkdir()
     asked = '[[task]]\nid = "{}"\nrequest = "{}"\n{}\n'
@@ -85,5 +86,7 @@ def test_the_step_names_what_is_not_marked(
 def test_no_task_that_counts_as_unseen_occurs_in_the_training_data() -> None:
     tasks = tasks_in(TASKS)
     assert len(tasks) > 300
-    found = overlapping({name: request for name, (request, _) in tasks.items()}, tables(), pair_files())
+    found = overlapping(
+        {name: request for name, (request, _) in tasks.items()}, tables(), [*pair_files(), *core_files()]
+    )
     assert [name for name in found if not tasks[name][1]] == []
