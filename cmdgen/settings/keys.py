@@ -126,6 +126,13 @@ KEYS: Final[Mapping[str, Key]] = {
             kind="number",
             unset="auto",
         ),
+        Key(
+            "prefix_cache",
+            parsing.truth,
+            "true or false",
+            "whether what the embedded backend makes of the fixed part of a prompt is kept for the next start",
+            kind="truth",
+        ),
         Key("temperature", parsing.number(0, 2), "number from 0 to 2", "0 always takes the likeliest token",
             kind="number", flag="--temperature"),
         Key(

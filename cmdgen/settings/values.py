@@ -50,6 +50,8 @@ class Settings:
     """What the embedded backend computes on: cpu, cuda or metal; None takes the best one there is."""
     threads: int | None = None
     """Threads of the embedded backend; None takes one for each physical core."""
+    prefix_cache: bool = True
+    """Whether the state of the fixed part of a prompt is kept in the cache folder for the next start."""
     temperature: float = 0.0
     seed: int | None = None
     samples: int = 1

@@ -81,7 +81,7 @@ def embedded_with(settings: Settings, model: Path | None) -> EmbeddedBackend:
         engine=settings.engine,
         threads=settings.threads,
         device=settings.device,
-        prefix_cache=_prefixes(),
+        prefix_cache=_prefixes() if settings.prefix_cache else None,
     )
 
 
