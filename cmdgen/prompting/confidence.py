@@ -62,7 +62,7 @@ def rate(
         return Confidence(certainty=Certainty.UNSURE, reason=reason)
     mean_p = mean_probability(token_logprobs)
     probability = calibrated(mean_p, rating)
-    doubt = _mismatch(asked, command, rating) or doubt
+    doubt = mismatch(asked, command, rating) or doubt
     if doubt:
         return Confidence(
             certainty=Certainty.UNSURE, probability=min(probability, rating.failed_check), reason=doubt
@@ -87,7 +87,7 @@ def for_level(confidence: Confidence, level: Level) -> Confidence:
     return Confidence(certainty=Certainty.UNSURE, probability=confidence.probability, reason=reason)
 
 
-def _mismatch(asked: str, command: str, rating: Rating) -> str:
+def mismatch(asked: str, command: str, rating: Rating) -> str:
     """Return what in the words of request and command does not fit together, or nothing."""
     value = dropped_value(asked, command)
     if value is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from cmdgen.core.errors import NoCommandError
-from cmdgen.core.records import Command, GeneratedCommand
-from cmdgen.prompting.confidence import mean_probability, rate
+from cmdgen.core.errors import NeedsDetailError, NoCommandError
+from cmdgen.core.records import Certainty, Command, GeneratedCommand
+from cmdgen.prompting.confidence import mean_probability, mismatch, rate
 from cmdgen.prompting.copying import mended, restored, simplified
 from cmdgen.prompting.render import render, wish
 from cmdgen.prompting.reply import parse_reply
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from cmdgen.prompting.profile import PromptProfile
 
 _BIGGER_MODEL = "use a bigger model: cmdgen init"
+_FIRST_DID_NOT_FIT: Final = "the model's first answer did not fit the words of the request"
+_SECOND_LOOKS: Final = 4
+"""Further answers of the starter model, some 10 ms each, where the first one does not fit the request."""
+_SECOND_TEMPERATURE: Final = 0.7
+_MUCH_LESS_LIKELY: Final = 0.08
+"""Difference of mean log probabilities: what the model itself finds so much worse fits by accident."""
 
 
 def generate_with(
@@ -47,18 +53,54 @@ def generate_with(
     asked = wish(request)
     read, full_names = simplified(asked) if profile.style == "bare" else (asked, {})
     seen = replace(request, text=read, revisions=()) if full_names else request
-    completion = complete(render(seen, profile), sampling)
-    _refuse_guesswork(completion, profile)
-    text = parse_reply(completion.text, dialect=request.dialect, finish_reason=completion.finish_reason)
-    if profile.style == "bare":
-        text = mended(asked, restored(text, full_names))
+    prompt = render(seen, profile)
+
+    def answer(how: Sampling) -> tuple[str, Completion]:
+        completion = complete(prompt, how)
+        _refuse_guesswork(completion, profile)
+        text = parse_reply(completion.text, dialect=request.dialect, finish_reason=completion.finish_reason)
+        return mended(asked, restored(text, full_names)) if profile.style == "bare" else text, completion
+
+    first = text, completion = answer(sampling)
+    if profile.is_starter and sampling.temperature <= 0:
+        text, completion = _without_mismatch(asked, first, answer, sampling, profile)
+    confidence = rate(request, asked, text, completion.token_logprobs, profile)
+    if completion is not first[1] and confidence.certainty is Certainty.SURE:
+        confidence = replace(confidence, certainty=Certainty.UNSURE, reason=_FIRST_DID_NOT_FIT)
     return GeneratedCommand(
         command=Command(text=text, dialect=request.dialect),
         source=source,
-        confidence=rate(request, asked, text, completion.token_logprobs, profile),
+        confidence=confidence,
         timings=completion.timings,
         mean_logprob=_mean(completion.token_logprobs),
     )
+
+
+def _without_mismatch(
+    asked: str,
+    first: tuple[str, Completion],
+    answer: Callable[[Sampling], tuple[str, Completion]],
+    sampling: Sampling,
+    profile: PromptProfile,
+) -> tuple[str, Completion]:
+    """Return the likeliest of a few answers that fits the words of the request, where the first one does not.
+
+    A small model knows the right command more often than it copies every name into it at the first go.
+    """
+    rating = profile.rating
+    if rating is None or not mismatch(asked, first[0], rating):
+        return first
+    least = (_mean(first[1].token_logprobs) or 0.0) - _MUCH_LESS_LIKELY
+    fitting: list[tuple[str, Completion]] = []
+    for seed in range(_SECOND_LOOKS):
+        try:
+            found = answer(replace(sampling, temperature=_SECOND_TEMPERATURE, seed=seed))
+        except (NoCommandError, NeedsDetailError):
+            continue
+        mean = _mean(found[1].token_logprobs)
+        if mean is not None and mean >= least and not mismatch(asked, found[0], rating):
+            fitting.append(found)
+    return max(fitting, key=lambda one: _mean(one[1].token_logprobs) or 0.0, default=first)
 
 
 def _mean(logprobs: tuple[float, ...] | None) -> float | None:

@@ -22,6 +22,12 @@ _NUMBER: Final = re.compile(r"(?<![\w.])\d+")
 _NAME: Final = re.compile(r"\w[./_@:]\w|^[.~/*]+[./]?\w|\w-\w*\d|\w/$")
 _ABBREVIATION: Final = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")
 _SENTENCE_SIGNS: Final = "?,;:!()"
+_PATTERN: Final = re.compile(r"y{4}|Y{4}|(?i:dd[-./]mm|mm[-./]dd|hh:mm)")
+"""How people write the form of a date: what stands in the command is its meaning."""
+_SAMPLE: Final = re.compile(
+    r"\b(?:like|e\.g\.|such as)\s+\S*\d\S*|\biso[ -]?8601\b|\b24[ -]?(?:h|hours?)\b", re.IGNORECASE
+)
+"""Numbers that are not copied: a sample of a form, the name of a standard, and the day that is 24 hours."""
 _EXTENSION_DOT: Final = re.compile(r"^\*?\.(?=\w)")
 
 _FUNCTION_WORDS: Final = frozenset(
@@ -86,10 +92,10 @@ def dropped_value(request: str, command: str) -> str | None:
     for text in _QUOTED.findall(request):
         if text not in command:
             return str(text)
-    rest = _QUOTED.sub(" ", request)
+    rest = _SAMPLE.sub(" ", _QUOTED.sub(" ", request))
     for token in rest.split():
         bare = token.strip(_SENTENCE_SIGNS).rstrip(".")
-        if not _NAME.search(bare) or _ABBREVIATION.fullmatch(bare):
+        if not _NAME.search(bare) or _ABBREVIATION.fullmatch(bare) or _PATTERN.search(bare):
             continue
         name = _EXTENSION_DOT.sub("", bare).rstrip("/")
         if name and name not in command:

@@ -24,6 +24,7 @@ from cmdgen.core.records import (
 from cmdgen.prompting.confidence import calibrated, for_level, mean_probability
 from cmdgen.prompting.generate import generate_with
 from cmdgen.prompting.profile import PromptProfile, chat_profile, profile_for
+from cmdgen.prompting.vocabulary import dropped_value
 
 STARTER = profile_for(Path(cmdgen.__file__).parent / "models" / "starter" / "starter.gguf")
 CHAT = chat_profile()
@@ -33,20 +34,29 @@ SOURCE = BackendInfo(backend="embedded", engine="fake", model="fake")
 
 @dataclass
 class Model:
-    """Answers one text with one probability for every token, and remembers what it was asked."""
+    """Answers one text with one probability for every token, and remembers what it was asked.
+
+    Attributes:
+        sampled: what it answers above temperature 0, by seed, and how probable that is; by default the same as ever.
+    """
 
     text: str
     p: float | None = 0.999
     truncated: bool = False
+    sampled: tuple[tuple[str, float], ...] = ()
     prompts: list[Prompt] = field(default_factory=list)
 
     def __call__(self, prompt: Prompt, sampling: Sampling) -> Completion:
-        assert sampling == Sampling()
+        assert (sampling == Sampling()) == (not self.prompts)
         self.prompts.append(prompt)
+        text, p = self.text, self.p
+        if sampling.temperature and self.sampled:
+            assert sampling.seed is not None
+            text, p = self.sampled[sampling.seed % len(self.sampled)]
         return Completion(
-            text=self.text,
+            text=text,
             finish_reason="length" if self.truncated else "stop",
-            token_logprobs=None if self.p is None else (math.log(self.p),) * 5,
+            token_logprobs=None if p is None else (math.log(p),) * 5,
         )
 
 
@@ -88,6 +98,54 @@ def test_the_starter_says_plainly_that_it_does_not_know(model: Model) -> None:
         ask(model)
     assert caught.value.hint is not None
     assert "cmdgen init" in caught.value.hint
+
+
+WRONG, RIGHT = "scp a.txt root@web:", "scp a.txt root@web:/srv"
+
+
+def answer(model: Model) -> tuple[str, Confidence]:
+    wanted = CommandRequest(text="copy a.txt to /srv on root@web", dialect="bash", platform=DEBIAN)
+    given = generate_with(model, wanted, Sampling(), STARTER, SOURCE)
+    return given.command.text, given.confidence
+
+
+def test_an_answer_without_a_name_of_the_request_gets_a_second_look() -> None:
+    model = Model(WRONG, p=0.98, sampled=((WRONG, 0.99), (RIGHT, 0.94), ("scp a.txt root@web:/srv/a", 0.93)))
+    text, confidence = answer(model)
+    assert text == RIGHT
+    assert confidence.certainty is Certainty.UNSURE
+    assert len(model.prompts) == 5
+
+
+def test_a_second_answer_is_never_called_sure() -> None:
+    text, confidence = answer(Model(WRONG, p=0.98, sampled=((RIGHT, 0.99),)))
+    assert text == RIGHT
+    assert confidence.certainty is Certainty.UNSURE
+    assert "first answer" in confidence.reason
+
+
+def test_what_the_model_itself_finds_much_worse_does_not_replace_its_answer() -> None:
+    assert answer(Model(WRONG, p=0.98, sampled=((RIGHT, 0.89),)))[0] == WRONG
+
+
+def test_an_answer_that_fits_is_not_looked_at_again() -> None:
+    model = Model(RIGHT, p=0.9)
+    assert answer(model)[0] == RIGHT
+    assert len(model.prompts) == 1
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "copy notes.txt to notes-YYYYMMDD.txt with todays date",
+        "3 months after 2024-01-15 as dd.mm.yyyy",
+        "make a folder named after today like 2024-05-31",
+        "date and time now in iso 8601 format",
+        "what changed in the last 24 hours",
+    ],
+)
+def test_the_form_of_a_date_is_no_value_to_copy(request_: str) -> None:
+    assert dropped_value(request_, "cp notes.txt; date -d 2024-01-15 + 3 months") is None
 
 
 @pytest.mark.parametrize(
