@@ -117,6 +117,8 @@ class Puller:
     def _stored(self, repository: str, file: str, sha256: str | None) -> StoredModel | None:
         """Return the model if it is here as it should be; one of unknown origin is read through once."""
         stored = self.folder.at(self.folder.gguf_path(repository, file))
+        if stored is not None and stored.is_damaged:
+            return None
         if stored is None or sha256 is None or stored.source.sha256 == sha256:
             return stored
         return stored if stored.source.sha256 is None and sha256_of(stored.path) == sha256 else None

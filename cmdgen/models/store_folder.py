@@ -15,7 +15,7 @@ import contextlib
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +42,8 @@ class Source:
     sha256: str | None = None
     imported_from: str | None = None
     """Path that a local file had."""
+    size_bytes: int | None = None
+    """What the file had when it was checked; one that has another size now is damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,11 @@ class StoredModel:
     size_bytes: int
     source: Source
     """Empty for a file that was put here by hand."""
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it has lost or gained something since it was stored."""
+        return self.source.size_bytes not in {None, self.size_bytes}
 
     @property
     def is_mlx(self) -> bool:
@@ -106,9 +113,10 @@ class ModelFolder:
             _replace_folder(part, path)
         else:
             _sync(part)
+            size = part.stat().st_size
             os.replace(part, path)  # noqa: PTH105  the one that overwrites on Windows as well
             _sync(path.parent)
-            _write_source(_beside(path), source)
+            _write_source(_beside(path), replace(source, size_bytes=size))
         stored = self.at(path)
         if stored is None:
             message = f"{path} vanished just after it was written"
@@ -183,8 +191,12 @@ def _beside(path: Path) -> Path:
 def _read_source(path: Path) -> Source:
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8"))
-        values = {key: content.get(key) for key in Source.__slots__}
-        return Source(**{key: value if isinstance(value, str) else None for key, value in values.items()})
+        size = content.get("size_bytes")
+        texts = {key: content.get(key) for key in Source.__slots__ if key != "size_bytes"}
+        return Source(
+            **{key: value if isinstance(value, str) else None for key, value in texts.items()},
+            size_bytes=size if isinstance(size, int) else None,
+        )
     except (OSError, ValueError, AttributeError):
         return Source()  # a convenience; the model itself is whole without it
 

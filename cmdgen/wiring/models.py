@@ -71,7 +71,7 @@ def pull(shelf: Shelf, text: str, *, json: bool, quiet: bool) -> int:
     if json:
         print_text(view.render_pulled_json(pulled, text))
     else:
-        print_text(_told(pulled, text))
+        print_text(_told(pulled, text, in_use=pulled.path is not None and pulled.path == shelf.in_use))
     return ExitCode.OK
 
 
@@ -207,12 +207,14 @@ def _agrees(model: StoredModel, *, in_use: bool) -> bool:
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
-def _told(pulled: Pulled, text: str) -> str:
+def _told(pulled: Pulled, text: str, *, in_use: bool) -> str:
     if pulled.path is None:
         return f"{pulled.source.repository} is on the Ollama server; ask it: cmdgen --backend ollama"
     state = "is here already" if pulled.was_there else "is here"
     size = "" if pulled.size_bytes is None else f", {megabytes(pulled.size_bytes)}"
     checked = "" if pulled.was_there or pulled.source.sha256 is None else ", checksum verified"
+    if in_use:
+        return f"{pulled.path} {state}{size}{checked}\nit answers from now on"
     name = pulled.path.name if pulled.source.imported_from else text
     return f"{pulled.path} {state}{size}{checked}\nuse it from now on: cmdgen model use {name}"
 

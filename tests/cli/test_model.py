@@ -125,9 +125,15 @@ def test_a_pull_says_where_the_model_is_and_how_to_use_it(run: Run, folder: Path
     assert done.returncode == 0, done.stderr
     assert str(stored(folder)) in done.stdout
     assert "checksum verified" in done.stdout
-    assert "cmdgen model use acme-coder" in done.stdout
+    assert "it answers from now on" in done.stdout  # it is the default of this catalogue
     assert f"fetching {FILE}, 6.6 MB" in done.stderr
     assert stored(folder).read_bytes() == WHOLE
+
+
+def test_another_model_than_the_default_has_to_be_chosen(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.gguf"
+    own.write_bytes(WHOLE)
+    assert "cmdgen model use own.gguf" in run("pull", str(own)).stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs kill -9")
@@ -367,6 +373,17 @@ def test_info_puts_catalogue_folder_and_file_together(model: Path, capfd: pytest
         assert "qwen2" in capfd.readouterr().out
     assert main(["model", "info", "phi-3-mini"]) == 0
     assert "no; cmdgen model pull phi-3-mini" in capfd.readouterr().out
+
+
+def test_info_has_the_checksum_of_a_model_that_is_not_here(
+    model: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    model.unlink()
+    assert main(["model", "info", "acme-coder"]) == 0
+    text = capfd.readouterr().out
+    assert FILE in text
+    assert COMMIT in text
+    assert hashlib.sha256(WHOLE).hexdigest() in text
 
 
 def test_a_model_in_use_is_written_into_the_config_and_so_is_the_starter(

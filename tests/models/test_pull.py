@@ -94,6 +94,16 @@ def test_what_is_here_is_not_fetched_again_and_needs_no_network(
     assert puller(folder, Hub(offline=True)).pull(parse("acme-coder")).was_there
 
 
+def test_a_stored_file_that_has_lost_its_end_is_fetched_again(
+    pull: Pull, folder: ModelFolder, hub: LocalHub
+) -> None:
+    path = pull("acme-coder").path
+    assert path is not None
+    path.write_bytes(starter_path().read_bytes()[:-1000])
+    assert not pull("acme-coder").was_there
+    assert path.read_bytes() == starter_path().read_bytes()
+
+
 def test_a_file_that_another_program_fetched_is_recognised_by_its_checksum(
     folder: ModelFolder, hub: LocalHub, pull: Pull
 ) -> None:
