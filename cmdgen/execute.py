@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 # https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html
 _STARTUP_VARIABLES: Final = frozenset({"BASH_ENV", "ENV"})
 
+# Our own variables whose value is a key, and those whose value is an address, which may hold a password.
+_OURS: Final = "CMDGEN_"
+_KEY: Final = "_API_KEY"
+_ADDRESS: Final = "_URL"
+
 # What Windows answers for a program that ended by Ctrl-C, as an unsigned number.
 _STATUS_CONTROL_C_EXIT: Final = 0xC000013A
 
@@ -47,7 +52,7 @@ def run(approval: Approval, *, environ: Mapping[str, str], stdin_spent: bool = F
 
     Args:
         approval: consent to exactly the text that runs.
-        environ: the user's environment; the child gets all of it but BASH_ENV and ENV.
+        environ: the user's environment; the child gets all of it but BASH_ENV, ENV and the keys to our servers.
         stdin_spent: our own stdin was data for the request and has been read, so the child reads from
             the terminal, or from nothing where there is none.
 
@@ -58,7 +63,9 @@ def run(approval: Approval, *, environ: Mapping[str, str], stdin_spent: bool = F
     command = approval.report.command
     shell = dialect(command.dialect)
     program = _installed(shell, environ)
-    child_environ = {name: value for name, value in environ.items() if name not in _STARTUP_VARIABLES}
+    child_environ = {
+        name: value for name, value in without_keys(environ).items() if name not in _STARTUP_VARIABLES
+    }
     _flush_own_output()
     with contextlib.ExitStack() as stack:
         stdin = stack.enter_context(_terminal_input()) if stdin_spent else None
@@ -81,6 +88,20 @@ def run(approval: Approval, *, environ: Mapping[str, str], stdin_spent: bool = F
     return Execution(exit_code=_exit_code(status))
 
 
+def without_keys(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for a program that has no business with the servers which cmdgen asks.
+
+    Taken out are `CMDGEN_..._API_KEY`, and `CMDGEN_..._URL` where the address holds a password.  What runs on the
+    user's behalf could print them, and what it writes ends up in logs.
+    """
+    return {
+        name: value
+        for name, value in environ.items()
+        if not name.startswith(_OURS)
+        or not (name.endswith(_KEY) or (name.endswith(_ADDRESS) and "@" in value))
+    }
+
+
 def copy(text: str, *, environ: Mapping[str, str]) -> str | None:
     """Put the text on the system's clipboard and return the name of the program that took it.
 
@@ -98,7 +119,7 @@ def copy(text: str, *, environ: Mapping[str, str]) -> str | None:
                 input=os.fsencode(text),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=dict(environ),
+                env=without_keys(environ),
                 timeout=_CLIPBOARD_TIMEOUT_S,
                 check=True,
             )
@@ -120,7 +141,7 @@ def open_editor(argv: Sequence[str], *, environ: Mapping[str, str]) -> int:
     keeper = _TerminalKeeper(None)
     with _signals_left_to_the_child() as child_signals:
         try:
-            child = subprocess.Popen([program, *argv[1:]], env=dict(environ))
+            child = subprocess.Popen([program, *argv[1:]], env=without_keys(environ))
         except (OSError, ValueError) as error:
             message = f"the editor {program} could not be started: {error}"
             raise ConfigurationError(
@@ -148,7 +169,7 @@ def output_of(argv: Sequence[str], *, environ: Mapping[str, str], timeout_s: flo
             [program, *argv[1:]],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            env=dict(environ),
+            env=without_keys(environ),
             timeout=timeout_s,
             check=True,
             text=True,
@@ -178,7 +199,7 @@ def start_detached(argv: Sequence[str], *, environ: Mapping[str, str]) -> None:
         message = f"{argv[0]} is not installed, so it was not started"
         raise ConfigurationError(message, hint=f"install {argv[0]}, or switch auto_start off")
     try:
-        subprocess.Popen(
+        started = subprocess.Popen(
             [program, *argv[1:]],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -186,6 +207,7 @@ def start_detached(argv: Sequence[str], *, environ: Mapping[str, str]) -> None:
             env=dict(environ),
             start_new_session=True,
         )
+        started.returncode = 0  # nobody waits for it, and Popen need not warn of that
     except (OSError, ValueError) as error:
         message = f"{program} could not be started: {error}"
         raise ConfigurationError(message, hint=f"start it by hand: {' '.join(argv)}") from error

@@ -95,6 +95,27 @@ def test_the_environment_is_the_users(environ: dict[str, str]) -> None:
     assert execute.run(approval('[ "$GREETING" = hello ]'), environ=wanted).exit_code == 0
 
 
+def test_the_command_does_not_get_the_keys_to_our_servers(tmp_path: Path) -> None:
+    secret = "sk-team-0123456789-WXYZ"
+    keys = {
+        "CMDGEN_VLLM_API_KEY": secret,
+        "CMDGEN_OTHER_API_KEY": secret,
+        "CMDGEN_OLLAMA_URL": f"https://me:{secret}@ollama.example",
+    }
+    others = {
+        "CMDGEN_VLLM_API_KEY_COMMAND": "pass show llm",
+        "CMDGEN_VLLM_URL": "https://llm.example",
+        "OPENAI_API_KEY": "the user's own",
+    }
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **keys, **others}
+    target = tmp_path / "out"
+    assert run_apart(f"env -0 > {target}", env=environ).returncode == 0
+    given = dict(line.split("=", 1) for line in target.read_text().split("\0") if line)
+    assert others.items() <= given.items()
+    assert not keys.keys() & given.keys()
+    assert secret not in target.read_text()
+
+
 @pytest.mark.parametrize("name", ["BASH_ENV", "ENV"])
 def test_no_file_runs_before_the_command(environ: dict[str, str], tmp_path: Path, name: str) -> None:
     trap = tmp_path / "trap"
@@ -150,6 +171,15 @@ def test_sigterm_is_handed_on_to_the_child() -> None:
         assert process.stdout.readline() == b"ready\n"
         process.terminate()
         assert process.wait(30) == 7
+
+
+def test_the_editor_does_not_get_the_keys_to_our_servers(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    environ = {"PATH": os.environ["PATH"], "CMDGEN_VLLM_API_KEY": "sk-team-0123456789", "EDITED": "yes"}
+    editor = ["sh", "-c", f"env > {target}"]
+    assert execute.open_editor(editor, environ=environ) == 0
+    assert "EDITED=yes" in target.read_text()
+    assert "sk-team" not in target.read_text()
 
 
 def test_the_clipboard_program_gets_the_text(tmp_path: Path) -> None:

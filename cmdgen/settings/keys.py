@@ -172,6 +172,13 @@ KEYS: Final[Mapping[str, Key]] = {
             flag="--max-wait",
             unset="off",
         ),
+        Key(
+            "structured",
+            parsing.truth,
+            "true or false",
+            "whether a model on a server is held to a JSON schema; for models that talk around their commands",
+            kind="truth",
+        ),
         Key("ollama_url", _address, "address", "where Ollama listens; without it `OLLAMA_HOST`, then this machine"),
         Key("ollama_model", parsing.text, "name", "model that Ollama answers with; without it one that it has"),
         Key(

@@ -74,6 +74,8 @@ class Settings:
     max_wait_s: float | None = None
     """Seconds after which the embedded backend answers in place of a slow server; None waits for the server."""
 
+    structured: bool = False
+    """Whether a model on a server is held to JSON of a schema, instead of answering in plain text."""
     ollama_url: str | None = None
     """Without a slash at the end; comes from `$OLLAMA_HOST` where that is set; None takes Ollama's usual one."""
     ollama_model: str | None = None

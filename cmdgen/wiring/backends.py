@@ -100,7 +100,8 @@ def ollama(settings: Settings) -> OllamaBackend:
         keep_alive=settings.ollama_keep_alive,
         connect_timeout_s=settings.connect_timeout_s,
         request_timeout_s=settings.request_timeout_s,
-        start=_start_ollama if settings.ollama_auto_start else None,
+        start=partial(_start_ollama, settings.ollama_url) if settings.ollama_auto_start else None,
+        structured=settings.structured,
     )
 
 
@@ -126,6 +127,7 @@ def vllm(settings: Settings) -> OpenAICompatibleBackend:
         model=_named_model(settings, "vllm", settings.vllm_model),
         key=key,
         key_command=None if key is not None or command is None else partial(_key_from, command),
+        structured=settings.structured,
         connect_timeout_s=settings.connect_timeout_s,
         request_timeout_s=settings.request_timeout_s,
     )
@@ -213,11 +215,15 @@ def _prefixes() -> Path | None:
     return None if folder is None else folder / "prefixes"
 
 
-def _start_ollama() -> None:
+def _start_ollama(url: str | None) -> None:
     from cmdgen import execute  # noqa: PLC0415  rarely needed
+    from cmdgen.backends.remote.address import ollama_address  # noqa: PLC0415
 
     # Our own variables, a key among them, are nothing to a server that outlives us.
     environ = {name: value for name, value in environment().items() if not name.startswith("CMDGEN_")}
+    address = ollama_address(url)
+    if ollama_address(environ.get("OLLAMA_HOST")) != address:  # else as the user has it, such as 0.0.0.0
+        environ["OLLAMA_HOST"] = address.origin
     execute.start_detached(["ollama", "serve"], environ=environ)
 
 

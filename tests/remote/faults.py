@@ -23,6 +23,7 @@ from cmdgen.core.exit_codes import ExitCode
 from tests.backends.remote.certificates import write_certificates
 from tests.backends.remote.servers import (
     COMMAND,
+    EVENTS,
     Answer,
     Answering,
     FakeOllama,
@@ -35,7 +36,6 @@ from tests.backends.remote.servers import (
 )
 
 KEY = "sk-team-0123456789-WXYZ"
-EVENTS = "text/event-stream"
 SHORT = {"connect_timeout_s": "0.5", "request_timeout_s": "1"}
 """For faults that would otherwise take their 5 and 30 seconds, three times."""
 

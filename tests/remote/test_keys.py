@@ -14,6 +14,7 @@ import pytest
 
 from cmdgen.core.exit_codes import ExitCode
 from tests.backends.remote.servers import (
+    EVENTS,
     Answer,
     FakeVllm,
     Received,
@@ -22,7 +23,7 @@ from tests.backends.remote.servers import (
     stream,
     vllm_events,
 )
-from tests.remote.faults import EVENTS, KEY
+from tests.remote.faults import KEY
 from tests.remote.program import Finished, cmdgen, environment
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -139,7 +140,6 @@ def test_the_process_list_does_not_show_it(provide: Provide, tmp_path: Path) -> 
     assert process.returncode == ExitCode.OK
 
 
-@pytest.mark.parametrize("provide", [by_file, by_command], indirect=True)
 def test_programs_that_it_starts_do_not_get_it(provide: Provide, tmp_path: Path) -> None:
     """The shell, once to read the command and once to run it, writes down what it was given."""
     programs, log = tmp_path / "bin", tmp_path / "log"

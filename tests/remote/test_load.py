@@ -7,6 +7,7 @@ import itertools
 from scripts.bench.load import Level, load
 from tests.backends.remote.servers import (
     COMMAND,
+    EVENTS,
     Answer,
     Received,
     response,
@@ -14,14 +15,13 @@ from tests.backends.remote.servers import (
     stream,
     vllm_events,
 )
-from tests.remote.faults import EVENTS
 
 
 def test_answers_are_counted_and_timed() -> None:
     level = Level(clients=3)
     with serving(lambda _: stream(vllm_events(COMMAND), EVENTS)) as server:
         load(server.url, "coder", level, seconds=0.5)
-    assert len(level.answers_s) == len(server.requests) > 3
+    assert len(level.answers_s) == len(server.requests) > 0
     assert (level.fallbacks, level.asked_back, dict(level.failures)) == (0, 0, {})
     assert level.percentile(0.5) <= level.percentile(0.99) <= max(level.answers_s)
 

@@ -12,6 +12,7 @@ from cmdgen.core.exit_codes import ExitCode
 from tests.backends.remote.certificates import write_certificates
 from tests.backends.remote.servers import (
     COMMAND,
+    EVENTS,
     Answer,
     FakeVllm,
     Received,
@@ -20,7 +21,7 @@ from tests.backends.remote.servers import (
     stream,
     vllm_events,
 )
-from tests.remote.faults import EVENTS, KEY, vllm
+from tests.remote.faults import KEY, vllm
 from tests.remote.program import Finished, cmdgen, environment
 
 ASK = ["--backend", "vllm", "--no-fallback", "--json"]

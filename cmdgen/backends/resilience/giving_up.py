@@ -56,7 +56,7 @@ class BudgetSpentError(TimedOutError):
     """The time budget ended while the server was still expected to answer."""
 
     def __init__(self, last: RemoteFailureError, budget_s: float, effort: Effort) -> None:
-        message = f"the {budget_s:g} s of the time budget are spent: {last.message} ({effort})"
+        message = f"the {budget_s:.3g} s of the time budget are spent: {last.message} ({effort})"
         super().__init__(message, hint="allow more time with --timeout, or use --backend embedded")
         self.effort = effort
 

@@ -275,32 +275,74 @@ class FakeOllama:
         return response({**whole, "message": {"role": "assistant", "content": text}})
 
 
-# --- vLLM 0.32, shaped after what a real one answered -----------------------------------------------------------------
+# --- vLLM 0.32, shaped after what a real one answered; tests/remote/test_vllm.py compares the two ---------------------
+
+EVENTS = "text/event-stream; charset=utf-8"
+_END_TOKEN = "<|im_end|>"
+_FINGERPRINT = {"system_fingerprint": "vllm-0.32.0-f84db371"}
 
 
-def vllm_events(text: str, reason: str = "stop", *, done: bool = True, usage: bool = True) -> list[bytes]:
+def vllm_events(text: str, reason: str = "stop", *, done: bool = True, usage: bool = False) -> list[bytes]:
+    """Return the events of a streamed chat answer, a token each.
+
+    Args:
+        reason: with "stop" the end is a token of its own, without text; else the last token of the text is the last.
+        done: send the closing mark.
+        usage: as if the request had asked for it.
+    """
     stamp = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "coder"}
     pieces = [text[start : start + 4] for start in range(0, len(text), 4)]
-    choices: list[dict[str, Any]] = [
-        {"index": 0, "delta": {"role": "assistant", "content": ""}, "logprobs": None, "finish_reason": None}
+    tokens = [(piece, piece) for piece in pieces] + ([("", _END_TOKEN)] if reason == "stop" else [])
+    first = {
+        "index": 0,
+        "delta": {"role": "assistant", "content": ""},
+        "logprobs": None,
+        "finish_reason": None,
+    }
+    parts: list[dict[str, Any]] = [
+        {**stamp, "choices": [first], "prompt_token_ids": None, "prompt_text": None},
+        *({**stamp, "choices": [_vllm_choice(piece, token)]} for piece, token in tokens),
     ]
-    for place, piece in enumerate(pieces):
-        last = place == len(pieces) - 1
-        tokens = [{"token": piece, "logprob": -0.02, "bytes": None, "top_logprobs": []}]
-        choices.append(
-            {
-                "index": 0,
-                "delta": {"content": piece},
-                "logprobs": {"content": tokens},
-                "finish_reason": reason if last else None,
-                "stop_reason": None,
-            }
-        )
-    parts: list[dict[str, Any]] = [{**stamp, "choices": [choice]} for choice in choices]
+    parts[-1]["choices"][0] |= {"finish_reason": reason, "stop_reason": None}
     if usage:
-        parts.append({**stamp, "choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": 9}})
+        counts = {"prompt_tokens": 9, "total_tokens": 9 + len(tokens), "completion_tokens": len(tokens)}
+        parts.append({**stamp, "choices": [], "usage": counts})
+    parts[-1] |= _FINGERPRINT
     events = [b"data: " + json.dumps(part).encode() + b"\n\n" for part in parts]
     return [*events, b"data: [DONE]\n\n"] if done else events
+
+
+def _vllm_choice(piece: str, token: str) -> dict[str, Any]:
+    likely = {"token": token, "logprob": -0.02, "bytes": list(token.encode())}
+    return {
+        "index": 0,
+        "delta": {"content": piece},
+        "logprobs": {"content": [{**likely, "top_logprobs": [likely]}]},
+        "finish_reason": None,
+        "token_ids": None,
+    }
+
+
+_PERMISSION = {
+    "id": "modelperm-1",
+    "object": "model_permission",
+    "created": 1,
+    **{f"allow_{what}": True for what in ("sampling", "logprobs", "view")},
+    **{f"allow_{what}": False for what in ("create_engine", "search_indices", "fine_tuning")},
+    "organization": "*",
+    "group": None,
+    "is_blocking": False,
+}
+_VLLM_MODEL: dict[str, Any] = {
+    "id": "coder",
+    "object": "model",
+    "created": 1,
+    "owned_by": "vllm",
+    "root": "/models/coder",
+    "parent": None,
+    "max_model_len": 1024,
+    "permission": [_PERMISSION],
+}
 
 
 class FakeVllm:
@@ -317,20 +359,23 @@ class FakeVllm:
         if self.key is not None and request.headers.get("authorization") != f"Bearer {self.key}":
             return response({"error": "Unauthorized"}, 401)
         if request.path == "/v1/models":
-            model = {"id": "coder", "object": "model", "owned_by": "vllm", "max_model_len": 1024}
-            return response({"object": "list", "data": [model]})
+            return response({"object": "list", "data": [_VLLM_MODEL]})
         if request.path != "/v1/chat/completions":
             return response({"detail": "Not Found"}, 404)
         body = request.json
         if body["model"] != "coder":
-            return self._error(404, f"The model `{body['model']}` does not exist.", "NotFoundError")
+            message = f"The model `{body['model']}` does not exist. Valid aliases: coder."
+            return self._error(404, message, "NotFoundError", "model")
         for name in self.unknown_fields & set(body):
-            return self._error(400, f"Unrecognized request argument supplied: {name}", "BadRequestError")
-        return stream(self.events(), "text/event-stream")
+            return self._error(
+                400, f"Unrecognized request argument supplied: {name}", "BadRequestError", name
+            )
+        return stream(self.events(), EVENTS)
 
     @staticmethod
-    def _error(status: int, message: str, kind: str) -> bytes:
-        return response({"error": {"message": message, "type": kind, "param": None, "code": status}}, status)
+    def _error(status: int, message: str, kind: str, field: str) -> bytes:
+        error = {"message": message, "type": kind, "param": field, "code": status}
+        return response({"error": error}, status)
 
 
 # --- llama.cpp's own server --------------------------------------------------------------------------------------------
