@@ -10,6 +10,7 @@ set -eu
 
 say() { printf '%s\n' "$*"; }
 fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
+usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
 
 from='' to=${HOME:?HOME is not set}/.local remove=''
 while [ $# -gt 0 ]; do
@@ -17,7 +18,8 @@ while [ $# -gt 0 ]; do
     --from) [ $# -gt 1 ] || fail "--from needs a place"; from=${2%/}; shift 2 ;;
     --to) [ $# -gt 1 ] || fail "--to needs a folder"; to=${2%/}; shift 2 ;;
     --uninstall) remove=1; shift ;;
-    *) sed -n '2,9p' "$0"; exit 2 ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
   esac
 done
 home=$to/lib/cmdgen link=$to/bin/cmdgen
@@ -26,6 +28,7 @@ if [ -n "$remove" ]; then
   [ -e "$home" ] || [ -L "$link" ] || fail "cmdgen is not in $to"
   if [ -L "$link" ] && [ "$(readlink "$link")" = "$home/cmdgen" ]; then rm -f "$link"; fi
   rm -rf "$home"
+  rmdir "$to/lib" "$to/bin" 2>/dev/null || :  # if they are empty
   say "cmdgen is gone from $to.  What it wrote, if you want to delete that too:"
   say "  ${XDG_CONFIG_HOME:-$HOME/.config}/cmdgen  ${XDG_CACHE_HOME:-$HOME/.cache}/cmdgen  ${XDG_STATE_HOME:-$HOME/.local/state}/cmdgen"
   exit 0
@@ -50,9 +53,10 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
+if [ -t 2 ]; then speech=--progress-bar; else speech=-sS; fi
 fetch() { # fetch NAME: into the scratch folder
   case $from in
-    https://*) curl --proto '=https' --tlsv1.2 -fsSL --retry 3 -o "$scratch/$1" "$from/$1" ;;
+    https://*) curl --proto '=https' --tlsv1.2 -fL "$speech" --retry 3 -o "$scratch/$1" "$from/$1" ;;
     http://*) fail "http is not safe; use https" ;;
     *) cp "$from/$1" "$scratch/$1" ;;
   esac || fail "cannot get $from/$1"

@@ -2,14 +2,20 @@
 """Draws the pictures of docs/images: the real program in a real terminal of 80 columns, dark and light.
 
 Each scene types its lines into bash in a throw-away folder and home, waits for what is expected, and draws what stands on
-the screen then.  Needs `pexpect` and `pyte` (docs/requirements.in).
+the screen then.  Needs `pexpect` and `pyte` (docs/requirements.in).  Run by root, the shell gets another user id, since
+the pictures show what everybody else sees.
+
+    python scripts/screens.py                                  all scenes, into docs/images
+    python scripts/screens.py ask --columns 40 --out /tmp/x    one, in a narrow terminal, somewhere else
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
+import subprocess  # noqa: TID251  git makes the folder of a scene
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -23,9 +29,11 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "images"
 COLUMNS: Final = 80
-ROWS: Final = 44
-"""More than any scene needs; empty rows at the end are left out."""
+_CELLS: Final = 8_000
+"""Of the screen, more than any scene needs; empty rows at the end are left out."""
+_LEAST_ROWS: Final = 60
 _ENTER: Final = "\r"
+_ALT_G: Final = "\x1bg"
 _PROMPT: Final = "$ "
 _WAIT_S: Final = 120.0
 """For one expectation; a busy machine may take long to load the model the first time."""
@@ -39,6 +47,8 @@ class Scene:
     title: str
     steps: Sequence[tuple[str, str]]
     """What to type, and a regular expression of what has to appear then."""
+    repository: bool = False
+    """Whether the folder is one of git, with changes that no commit has."""
 
 
 SCENES: Final = (
@@ -50,13 +60,35 @@ SCENES: Final = (
             (_ENTER, r"app\.py[^$]*\$ "),
             (f"cmdgen delete all log files{_ENTER}", r"Run it\?.*\[q\]uit"),
             ("q", r"\$ "),
-            (f"cmdgen check 'curl -s https://example.com/x | sudo sh'{_ENTER}", r"run the file[^$]*\$ "),
+            (f"cmdgen check 'curl -s https://example.com/x | sudo sh'{_ENTER}", r"run\s+the\s+file[^$]*\$ "),
         ),
     ),
     Scene(
         "explain",
         "cmdgen explain takes a command apart",
         ((f"cmdgen explain \"bash -c 'X=rm; \\$X -rf ~/old'\"{_ENTER}", r"trash[^$]*\$ "),),
+    ),
+    Scene(
+        "keys",
+        "words on the prompt line become a command there, which the shell itself runs",
+        (
+            (f'eval "$(cmdgen shell init bash)"{_ENTER}', r"\$ "),
+            (f"?? delete all log files{_ENTER}", r"-delete"),
+            (_ENTER, r"\$ "),
+            ("discard all changes" + _ALT_G, r"\[y/N\] "),
+            ("y", r"git \w+ \."),
+        ),
+        repository=True,
+    ),
+    Scene(
+        "git",
+        "what a command of git would throw away is told before the question",
+        (
+            (f"git status --short{_ENTER}", r"src[^$]*\$ "),
+            (f"cmdgen discard all changes{_ENTER}", r"Run it\?.*\[q\]uit"),
+            ("q", r"\$ "),
+        ),
+        repository=True,
     ),
 )
 
@@ -85,8 +117,8 @@ _CELL: Final = (8.43, 18)
 _MARGIN: Final = 16
 
 
-def screen(scene: Scene, folder: Path) -> list[list[Any]]:
-    """Play a scene and return the rows of the screen, each a list of 80 cells of pyte."""
+def screen(scene: Scene, folder: Path, columns: int) -> list[list[Any]]:
+    """Play a scene and return the rows of the screen, each a list of cells of pyte."""
     import pexpect  # noqa: PLC0415  not needed for --help
     import pyte  # noqa: PLC0415
 
@@ -98,17 +130,21 @@ def screen(scene: Scene, folder: Path) -> list[list[Any]]:
         file = home / "shop" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"x" * size)
+    if scene.repository:
+        _changed_repository(home / "shop")
     start = programs / "cmdgen"
     start.write_text(
         f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m cmdgen "$@"\n', encoding="utf-8"
     )
     start.chmod(0o755)
 
-    display = pyte.Screen(COLUMNS, ROWS)
+    rows_there = max(_LEAST_ROWS, _CELLS // columns)
+    display = pyte.Screen(columns, rows_there)
     stream = pyte.Stream(display)
+    command = [*_as_somebody(), shutil.which("bash") or "bash", "--norc", "--noprofile"]
     shell = pexpect.spawn(
-        shutil.which("bash") or "bash",
-        ["--norc", "--noprofile"],
+        command[0],
+        command[1:],
         cwd=home / "shop",
         env={
             "HOME": str(home),
@@ -118,7 +154,7 @@ def screen(scene: Scene, folder: Path) -> list[list[Any]]:
             "LANG": "C.UTF-8",
             "SHELL": "/bin/bash",
         },
-        dimensions=(ROWS, COLUMNS),
+        dimensions=(rows_there, columns),
         encoding="utf-8",
         timeout=_WAIT_S,
     )
@@ -130,15 +166,35 @@ def screen(scene: Scene, folder: Path) -> list[list[Any]]:
         shell.expect(re.compile(expected, re.DOTALL))
         stream.feed(shell.before + shell.after)
     shell.close(force=True)
-    rows = [[display.buffer[row][column] for column in range(COLUMNS)] for row in range(ROWS)]
+    rows = [[display.buffer[row][column] for column in range(columns)] for row in range(rows_there)]
     while rows and not "".join(cell.data for cell in rows[-1]).strip(f"{_PROMPT} "):
         rows.pop()
     return rows
 
 
+def _as_somebody() -> list[str]:
+    """Return what makes a program that root starts believe that it is another user; nothing for other users."""
+    if os.geteuid() != 0:
+        return []
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        print("screens: drawn as root, which the pictures show: there is no unshare")
+        return []
+    return [unshare, "--user", "--map-user=1000", "--map-group=1000"]
+
+
+def _changed_repository(folder: Path) -> None:
+    identity = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.com"]
+    for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", *words], cwd=folder, check=True)  # noqa: S603, S607
+    for name in ("src/app.py", "src/catalogue.py"):
+        (folder / name).write_text("changed\n", encoding="utf-8")
+    (folder / "notes.txt").write_text("new\n", encoding="utf-8")
+
+
 def picture(rows: Sequence[Sequence[Any]], title: str, theme: dict[str, str]) -> str:
     """Return the screen as SVG, with real text that can be selected and read aloud."""
-    width = round(COLUMNS * _CELL[0] + 2 * _MARGIN)
+    width = round(max(map(len, rows)) * _CELL[0] + 2 * _MARGIN)
     height = len(rows) * _CELL[1] + 2 * _MARGIN
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
@@ -187,15 +243,19 @@ def _style(cell: Any) -> tuple[str, bool, bool]:
 
 def main() -> int:
     """Draw every scene, or those that are named."""
-    wanted = sys.argv[1:]
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(description="Draw the pictures of terminals.")
+    parser.add_argument("scenes", nargs="*", metavar="SCENE", help=", ".join(scene.name for scene in SCENES))
+    parser.add_argument("--columns", type=int, default=COLUMNS, help="of the terminal")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the pictures")
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
     for scene in SCENES:
-        if wanted and scene.name not in wanted:
+        if wanted.scenes and scene.name not in wanted.scenes:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            rows = screen(scene, Path(folder))
+            rows = screen(scene, Path(folder), wanted.columns)
         for name, theme in _THEMES.items():
-            file = FOLDER / f"{scene.name}-{name}.svg"
+            file = wanted.out / f"{scene.name}-{name}.svg"
             file.write_text(picture(rows, scene.title, theme), encoding="utf-8")
         print(f"{scene.name}: {len(rows)} rows")
     return 0

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+import runpy
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 import typer
 
 from cmdgen.cli.app import parser
+from cmdgen.cli.main import main
 from cmdgen.cli.routing import ASK, SHAPES, route
 from cmdgen.core.errors import CmdgenError
+from cmdgen.core.exit_codes import ExitCode
 from scripts import site
 
 if TYPE_CHECKING:
@@ -160,7 +165,35 @@ def test_the_messages_in_troubleshooting_are_those_of_the_program() -> None:
     assert not gone
 
 
-@pytest.mark.parametrize("script", ["reference_docs.py", "diagrams.py"])
+def test_every_exit_status_is_documented_and_no_other() -> None:
+    page = (ROOT / "docs" / "exit-status.md").read_text(encoding="utf-8")
+    said = {int(status) for status in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    assert said - {141} == set(ExitCode)  # 141 is that of a shell whose reader went away
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Exit status")[2]
+    assert not [
+        status for status in ExitCode if not re.search(rf"^\| .*\b{int(status)}\b.* \|", readme, re.MULTILINE)
+    ]
+
+
+def test_the_json_of_check_is_what_its_page_shows(capfd: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    (shown,) = [
+        json.loads(line) for line in page.split("\n") if line.startswith('{"schema": 1, "command": "rm ')
+    ]
+    main(["check", "--json", "--shell", shown["shell"], shown["command"]])
+    assert json.loads(capfd.readouterr().out) == shown
+
+
+def test_the_json_of_a_request_has_the_keys_that_its_page_explains(capfd: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    table = page.partition("## `cmdgen --json REQUEST`")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (`[^|]*`) \|", table, re.MULTILINE)
+    explained = {key for cell in cells for key in re.findall(r"`([a-z_]+)[.\[]?[^`]*`", cell)}
+    main(["--json", "find", "big", "files"])
+    assert set(json.loads(capfd.readouterr().out)) == explained
+
+
+@pytest.mark.parametrize("script", ["reference_docs.py", "diagrams.py", "plots.py"])
 def test_what_is_made_from_code_is_up_to_date(script: str) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / script, "--check"], capture_output=True, text=True, check=False
@@ -172,6 +205,22 @@ def test_the_readme_has_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert re.search(r"^python -m pip install -e .*python -m pytest$", readme, re.MULTILINE)
     assert re.search(r"^python -m pip install \. && cmdgen \"[^\"]+\"$", readme, re.MULTILINE)
+
+
+def test_the_links_of_the_readme_lead_to_the_repository_where_its_address_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What builds the package is not installed where the tests run.
+    hook = ModuleType("hatchling.metadata.plugin.interface")
+    hook.MetadataHookInterface = object  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "hatchling.metadata.plugin.interface", hook)
+    metadata = runpy.run_path(str(ROOT / "packaging" / "metadata.py"))
+    address = "https://code.example.com/acme/cmdgen"
+    text = metadata["with_addresses"]((ROOT / "README.md").read_text(encoding="utf-8"), address)
+    assert f"]({address}/blob/HEAD/docs/install.md)" in text
+    assert f'src="{address}/raw/HEAD/docs/images/ask-light.svg"' in text
+    places = re.findall(r'(?:\]\(|src(?:set)?=")([^)"]+)', text)
+    assert not [place for place in places if not place.startswith(("https://", "#"))]
 
 
 def test_actions_are_pinned_and_permissions_are_given_one_by_one() -> None:

@@ -15,7 +15,7 @@ HELP = """Turn plain words into one shell command, check it, show it, and run it
 Examples:
   cmdgen find the ten biggest files here
   cmdgen "what is listening on port 8080?"
-  cmdgen -y show free disk space           run it without a question if it is safe
+  cmdgen -y list the files here by size    run it without a question if it is safe and sure
   cmdgen --print count lines in all py files | tee command.txt
   cmdgen --dry-run delete all log files    show the command and its risks, run nothing
   journalctl -n 50 | cmdgen -m big.gguf "count the errors by unit"

@@ -23,6 +23,7 @@ Formats:
 \b
 A guard for your own shell, which asks before a typed command of level high or critical:
   eval "$(cmdgen hook shell bash)"          in ~/.bashrc; zsh likewise
+  cmdgen hook shell fish | source           in ~/.config/fish/config.fish
 
 \b
 Example:
@@ -43,7 +44,7 @@ def hook(
     ],
     target: Annotated[
         str | None,
-        typer.Argument(metavar="bash|zsh", show_default=False, help="Shell to guard, with `shell`."),
+        typer.Argument(metavar="bash|zsh|fish", show_default=False, help="Shell to guard, with `shell`."),
     ] = None,
     shell: Shell = None,
     serve: Annotated[str | None, typer.Option("--serve", metavar="FOLDER", hidden=True)] = None,

@@ -74,7 +74,7 @@ def _fits_shell(words: Sequence[str]) -> bool:
 def _fits_config(words: Sequence[str]) -> bool:
     action = words[0] if words[0] in _CONFIG_WORDS else nearest(words[0], _CONFIG_WORDS)
     if action is None:
-        return False
+        return list(words) == ["list"]  # what other programs call it; the error names ours
     if len(words) > 1 and _CONFIG_WORDS[action]:
         from cmdgen.settings.keys import find  # noqa: PLC0415  rarely needed
 
@@ -167,7 +167,10 @@ def _unquoted(name: str, rest: Sequence[str]) -> Route | None:
     from cmdgen.cli import unquoted  # noqa: PLC0415  rarely needed
 
     words = _words(rest, SHAPES[name])
-    if any(argument.startswith("-") and argument not in {"--json", "--"} for argument in rest):
+    mark = rest.index("--") if "--" in rest else len(rest)
+    if words and list(rest[mark + 1 :]) == words:  # nothing but a command is written behind it
+        return Route(name, (*rest[:mark], "--", unquoted.joined(name, words)))
+    if any(argument.startswith("-") and argument != "--json" for argument in rest):
         return None  # the parser says what to do about an option that is not ours
     if unquoted.is_command(words):
         options = [argument for argument in rest if argument == "--json"]

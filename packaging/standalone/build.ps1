@@ -12,7 +12,7 @@ try {
     & $python -m pip install -q --require-hashes -r packaging/standalone/requirements.lock
     & $python -m pip install -q .
     $env:CMDGEN_ONE_FILE = if ($OneFile) { "1" } else { "0" }
-    & "$scratch/venv/Scripts/pyinstaller.exe" --noconfirm --log-level WARN --distpath dist --workpath "$scratch/work" packaging/standalone/cmdgen.spec
+    & "$scratch/venv/Scripts/pyinstaller.exe" --noconfirm --log-level ERROR --distpath dist --workpath "$scratch/work" packaging/standalone/cmdgen.spec
     $program = if ($OneFile) { "dist/cmdgen.exe" } else { "dist/cmdgen/cmdgen.exe" }
     $answer = & $program --print find big files
     if (-not $answer) { throw "the program does not answer" }
