@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from scripts.starter.check import syntax_error
-from scripts.starter.compose import Composed, Composer, conditions, conditions_text
+from scripts.starter.compose import Composed, Composer
+from scripts.starter.compose.conditions import files, text
 
-BOTH = pytest.mark.parametrize("make", [conditions.make_files, conditions_text.make], ids=["files", "text"])
+BOTH = pytest.mark.parametrize("make", [files.make, text.make], ids=["files", "text"])
 WITH_GNU = pytest.mark.skipif(sys.platform != "linux", reason="the commands are those of GNU tools")
 
 
@@ -96,7 +97,7 @@ def test_nothing_is_deleted_by_force_or_without_a_condition(make: Composer) -> N
 
 
 def test_every_value_of_a_condition_is_in_the_command() -> None:
-    for made in drawn(conditions.make_files, 1200):
+    for made in drawn(files.make, 1200):
         if not made.name.startswith(("cond.list", "cond.delete", "cond.copy", "cond.move", "cond.count")):
             continue
         for piece in made.pieces:
@@ -110,7 +111,7 @@ def test_every_value_of_a_condition_is_in_the_command() -> None:
 
 
 def test_what_the_words_leave_out_the_command_leaves_out() -> None:
-    for made in drawn(conditions.make_files, 1500):
+    for made in drawn(files.make, 1500):
         if made.command.startswith("find"):
             words = words_of(made)
             plain = re.sub(
@@ -136,7 +137,7 @@ def test_what_the_words_leave_out_the_command_leaves_out() -> None:
 @WITH_GNU
 def test_a_range_of_sizes_keeps_what_lies_inside(tmp_path: Path) -> None:
     checked = 0
-    for made in on_linux(conditions.make_files, "cond.list"):
+    for made in on_linux(files.make, "cond.list"):
         sizes = re.search(r"-size \+(\d+)k -size -(\d+)k", made.command)
         if sizes and 2 < int(sizes[1]) + 2 < int(sizes[2]) - 2:
             low, high = int(sizes[1]), int(sizes[2])
@@ -151,7 +152,7 @@ def test_a_range_of_sizes_keeps_what_lies_inside(tmp_path: Path) -> None:
 @WITH_GNU
 def test_deletions_by_pattern_take_what_the_pattern_says_and_nothing_else(tmp_path: Path) -> None:
     checked = 0
-    for number, made in enumerate(on_linux(conditions.make_files, "cond.globrm.")):
+    for number, made in enumerate(on_linux(files.make, "cond.globrm.")):
         glob = re.fullmatch(r"rm ([\w.-]+)\*\.(\w+)", made.command)
         if glob:
             stem, ext = glob[1], glob[2]
@@ -168,7 +169,7 @@ def test_deletions_by_pattern_take_what_the_pattern_says_and_nothing_else(tmp_pa
 @WITH_GNU
 def test_the_newest_go_and_the_others_stay(tmp_path: Path) -> None:
     checked = 0
-    for number, made in enumerate(on_linux(conditions.make_files, "cond.", 2500)):
+    for number, made in enumerate(on_linux(files.make, "cond.", 2500)):
         order = re.fullmatch(
             r"ls -(t|tr) \*\.(\w+) \| (head -n|tail -n \+)\s?(\d+) \| xargs -d '\\n' (rm|mv -t ([\w-]+))",
             made.command,
@@ -191,7 +192,7 @@ def test_the_newest_go_and_the_others_stay(tmp_path: Path) -> None:
 
 @WITH_GNU
 def test_renaming_below_a_folder_keeps_the_folders(tmp_path: Path) -> None:
-    made = on_linux(conditions.make_files, "cond.rename.deep")[0]
+    made = on_linux(files.make, "cond.rename.deep")[0]
     old, new = re.findall(r"\.(\w+)[\"}']", made.command)[0], re.findall(r"\}\.(\w+)\"", made.command)[0]
     filled(tmp_path, [f"a b.{old}", f"sub/c.{old}", "d.other"])
     output(made.command, tmp_path)
@@ -201,7 +202,7 @@ def test_renaming_below_a_folder_keeps_the_folders(tmp_path: Path) -> None:
 @WITH_GNU
 def test_lines_with_one_word_and_without_another(tmp_path: Path) -> None:
     checked = 0
-    for made in on_linux(conditions_text.make, "cond.text.andnot"):
+    for made in on_linux(text.make, "cond.text.andnot"):
         parts = re.fullmatch(r'grep "(.+)" (\S+) \| grep -v(c?) "(.+)"', made.command)
         if parts and "/" not in parts[2] and not parts[2].startswith(('"', "'", "~")):
             has, lacks = parts[1], parts[4]
@@ -218,7 +219,7 @@ def test_lines_with_one_word_and_without_another(tmp_path: Path) -> None:
 @WITH_GNU
 def test_replacing_stays_within_its_lines(tmp_path: Path) -> None:
     checked = 0
-    for made in on_linux(conditions_text.make, "cond.text.replace", 2500):
+    for made in on_linux(text.make, "cond.text.replace", 2500):
         parts = re.fullmatch(r"sed -i '(\d+),(\d+)(!?)s/(\w+)/(\w+)/g' ([\w.-]+)", made.command)
         if parts:
             low, high, old, new = int(parts[1]), int(parts[2]), parts[4], parts[5]
@@ -237,7 +238,7 @@ def test_replacing_stays_within_its_lines(tmp_path: Path) -> None:
 def test_sums_of_a_column_count_only_the_lines_that_are_meant(tmp_path: Path) -> None:
     checked = 0
     rows = [[str(10 * line + column) for column in range(1, 7)] for line in range(1, 101)]
-    for made in on_linux(conditions_text.make, "cond.text.colsum", 2500):
+    for made in on_linux(text.make, "cond.text.colsum", 2500):
         parts = re.fullmatch(
             r"awk '\$(\d) ([<>]) (\d+) \{s\+=\$(\d)\} END \{print s\}' ([\w.-]+)", made.command
         )
@@ -258,6 +259,6 @@ def test_sums_of_a_column_count_only_the_lines_that_are_meant(tmp_path: Path) ->
 
 @WITH_GNU
 def test_every_date_command_is_understood(tmp_path: Path) -> None:
-    for made in on_linux(conditions_text.make, "cond.date", 500):
+    for made in on_linux(text.make, "cond.date", 500):
         if made.command.startswith(("date", "TZ=", "for i in")):
             assert output(made.command, tmp_path).strip()

@@ -16,7 +16,7 @@ import pytest
 
 from scripts.starter.compose import Composed
 from scripts.starter.compose.json_values import Plan, composed
-from scripts.starter.compose.json_words import OPS, PLAIN
+from scripts.starter.compose.json_values.words import OPS, PLAIN
 
 Record = dict[str, Any]
 NUMERIC = {"gt", "lt", "ge", "le", "eqn"}
@@ -24,7 +24,8 @@ NUMERIC = {"gt", "lt", "ge", "le", "eqn"}
 
 def drawn(each: int, seed: int = 11) -> list[tuple[Composed, Plan]]:
     """So many requests of every operation."""
-    rng, found = random.Random(seed), defaultdict(list)
+    rng = random.Random(seed)
+    found: dict[str, list[tuple[Composed, Plan]]] = defaultdict(list)
     wanted = len(OPS) + len(PLAIN)
     for _ in range(60000):
         made = composed(rng)
@@ -224,7 +225,8 @@ def expected(records: list[Record], plan: Plan) -> list[Any]:  # noqa: PLR0912, 
             return [str(get(r, b)) for r in records if get(r, a) == plan.n]
         case "byname":
             return [str(get(r, b)) for r in records if get(r, a) == plan.value]
-    raise AssertionError(plan.op)
+        case _:
+            raise AssertionError(plan.op)
 
 
 def changed(record: Record, plan: Plan) -> Record:

@@ -12,10 +12,8 @@ from typing import Final
 
 from scripts.starter import values as pool
 from scripts.starter.compose import Composed
-from scripts.starter.compose.json_words import KINDS, VALUES, Kind, plural_of
-from scripts.starter.compose.kit import Draft, own_slots
-from scripts.starter.compose.records import number
-from scripts.starter.compose.tables import COMMA, ORDINALS, SEPARATORS, SHORT
+from scripts.starter.compose.kit import ORDINALS, SHORT, Draft, own_slots
+from scripts.starter.compose.records import COMMA, KINDS, SEPARATORS, VALUES, Kind, number, plural_of
 
 own_slots("cf", "ca", "cas", "cb", "cbs", "cc", "cv", "cn", "cm", "co", "cl")
 
@@ -124,7 +122,7 @@ class Sheet:
             }[self.sep.sign]
         )
         name = f"{d.one(('', '', '', '', '', '', 'data/', '/tmp/'))}{stem}.{'tsv' if self.sep.sign == chr(9) else 'csv' if self.sep is COMMA else d.one(('csv', 'txt'))}"
-        d.put("cf", f'"{name}"' if " " in name else name, name, "arg")
+        d.put_path("cf", name)
         meaning.file, meaning.sign = name, self.sep.sign
         self.file = (
             d.one(("{cf}", f"the {said} (file|) {{cf}}", f"{{cf}} \\({said}\\)"))

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
+from scripts.starter import values as pool
 from scripts.starter.compose import Composed
 from scripts.starter.language import Language, Piece, Sequence_, expand, fill
-from scripts.starter.values import Value
+from scripts.starter.values import Value, rendered
 
 T = TypeVar("T")
 LINUX: Final = "linux bash"
 MACOS: Final = "macos zsh"
+ORDINALS: Final = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+SHORT: Final = ("", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th")
 _PART: Final = re.compile(r"@([a-z]+)")
 _EACH: Final = re.compile(
     r"\b(each|every|one|first|last|a) (items|elements|entries|objects|records|rows|lines|users|accounts|people|persons|products|articles|orders|"
@@ -154,6 +169,22 @@ class Draft:
         """Set a value: how it is said, how it is written."""
         self.values[key] = Value(words, words if written is None else written, quoting)
 
+    def put_arg(self, key: str, value: Value) -> None:
+        """Set a drawn value that is quoted as an argument."""
+        self.put(key, value.words, value.written, "arg")
+
+    def put_count(self, key: str, number: int, written: int | None = None) -> None:
+        """Set a number that is said in digits or in words."""
+        self.put(key, pool.num_text(number, self.rng), str(number if written is None else written))
+
+    def put_path(self, key: str, path: str) -> None:
+        """Set the path of a file, said in quotes if it has blanks."""
+        self.put(key, f'"{path}"' if " " in path else path, path, "arg")
+
+    def put_new_file(self, key: str, end: str) -> None:
+        """Set the name of a file that is to be written, with that extension."""
+        self.put(key, f"{pool.stem_plain(self.rng)}.{end}", None, "arg")
+
     def draw(self, key: str, *, apart: Sequence[str] = ()) -> Value:
         """Draw the value of a pool, different from those of the keys ``apart``; ``key`` may end in a digit."""
         kind = key.rstrip("0123456789")
@@ -201,3 +232,31 @@ class Draft:
         return Composed(
             pieces, written.strip(), name, wording.startswith("- "), system or (MACOS if on_mac else LINUX)
         )
+
+
+Builder: TypeAlias = "Callable[[Draft], Composed | None]"
+"""Makes one kind of request out of a draft; ``None`` where what has been drawn does not go together."""
+
+
+def from_builders(rng: random.Random, builders: Mapping[Builder, float], *, mac: float) -> Composed:
+    """Choose a builder by weight and ask it until it has a request."""
+    d = Draft(rng, mac=mac)
+    build = d.among(builders)
+    while (made := build(d)) is None:
+        d.values.clear()
+    return made
+
+
+def arg(value: str) -> str:
+    """Quote where necessary."""
+    return rendered(value, "arg")
+
+
+def draw_folder(d: Draft, key: str, *, kind: str = "dir", never: Collection[str] = (".",)) -> str:
+    """Draw a folder that is none of ``never`` and return its path."""
+    while True:
+        value = d.draw(kind)
+        if value.written not in never:
+            break
+    d.put_arg(key, value)
+    return value.written
