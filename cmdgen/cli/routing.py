@@ -152,6 +152,8 @@ def route(arguments: Sequence[str]) -> Route:
     if position is None:
         return Route(ASK, tuple(arguments))
     name, before, rest = arguments[position], arguments[:position], arguments[position + 1 :]
+    if name in _SCREENING and not before:
+        _refuse_help_behind(name, rest)
     if _fits(name, rest):
         # Options may stand in front of a subcommand as well; if it does not know them, it says so.
         return Route(name, (*before, *rest))
@@ -160,6 +162,23 @@ def route(arguments: Sequence[str]) -> Route:
             return _unquoted(name, rest) or Route(ASK, tuple(arguments))
         _refuse_misspelt(name, rest)
     return Route(ASK, tuple(arguments))
+
+
+def _refuse_help_behind(name: str, rest: Sequence[str]) -> None:
+    """Refuse `check du -h`: a page of help would end with 0, which says that the command is safe.
+
+    Raises:
+        UsageError: it is so.
+    """
+    options = rest[: rest.index("--")] if "--" in rest else rest
+    words = _words(options, SHAPES[name])
+    if not words or not {"-h", "--help"} & set(options[options.index(words[0]) :]):
+        return
+    from cmdgen.cli import unquoted  # noqa: PLC0415  rarely needed
+
+    if len(words) == 1 or unquoted.may_be_command(words):
+        message = f"help of cmdgen {name} is asked for in front of a command, not behind it"
+        raise UsageError(message, hint=unquoted.quoting(name, None))
 
 
 def _unquoted(name: str, rest: Sequence[str]) -> Route | None:

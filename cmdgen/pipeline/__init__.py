@@ -9,7 +9,7 @@ invariants that the rest of the program relies on are kept here:
 * without a person to ask, nothing runs unless `--yes` was given, and `--yes` has limits.
 """
 
-from cmdgen.pipeline.answering import answer, propose
+from cmdgen.pipeline.answering import answer
 from cmdgen.pipeline.blanks import blanks
 from cmdgen.pipeline.decisions import (
     Decision,
@@ -20,6 +20,7 @@ from cmdgen.pipeline.decisions import (
     Revise,
     Run,
 )
+from cmdgen.pipeline.proposing import propose
 from cmdgen.pipeline.roles import Roles, View
 from cmdgen.pipeline.rulings import Ruling, ruling
 from cmdgen.pipeline.values import Candidate, Mode, Outcome, Policy

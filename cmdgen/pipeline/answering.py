@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cmdgen.core.errors import CmdgenError, NoCommandError, RefusedError, TimedOutError
-from cmdgen.core.records import (
-    Approval,
-    Command,
-    CommandRequest,
-    GeneratedCommand,
-    Report,
-    Revision,
-    Sampling,
-)
-from cmdgen.pipeline.blanks import filled
+from cmdgen.core.errors import CmdgenError, RefusedError
+from cmdgen.core.records import Approval, CommandRequest, Revision, Sampling
 from cmdgen.pipeline.decisions import Edit, Explain, Next, Quit, Revise, Run
 from cmdgen.pipeline.others import Others
+from cmdgen.pipeline.proposing import propose, report_on, syntax_complaint
 from cmdgen.pipeline.rulings import Ruling, objection_to, ruling
 from cmdgen.pipeline.values import Candidate, Outcome, Policy
-from cmdgen.prompting.confidence import for_level
 
 if TYPE_CHECKING:
-    from cmdgen.core.ports import Screener
     from cmdgen.pipeline.roles import Roles, View
 
 
@@ -103,61 +92,6 @@ def _run(request: CommandRequest, candidate: Candidate, roles: Roles) -> Outcome
     return Outcome(request=request, candidate=candidate, execution=execution)
 
 
-def propose(request: CommandRequest, sampling: Sampling, roles: Roles) -> Candidate:
-    """Return a screened command for the request, its syntax repaired once where needed.
-
-    Raises:
-        NoCommandError: the second attempt has a syntax error as well.
-    """
-    started = time.monotonic()
-    with roles.view.waiting():
-        first = roles.generator.generate(request, sampling)
-        complaint = _complaint(first.command, roles)
-        if complaint is None:
-            return _screened(first, roles)
-        left_s = sampling.timeout_s - (time.monotonic() - started)
-        if left_s <= 0:
-            message = (
-                f"the {sampling.timeout_s:g} s are spent, and the answer has a syntax error: {complaint}"
-            )
-            raise TimedOutError(message, hint="allow more with --timeout")
-        repair = Revision(
-            command=first.command.text, wish=f"fix the {first.command.dialect} syntax error: {complaint}"
-        )
-        second = roles.generator.generate(
-            replace(request, revisions=(*request.revisions, repair)), replace(sampling, timeout_s=left_s)
-        )
-        again = _complaint(second.command, roles)
-        if again is None:
-            return _screened(second, roles)
-    message = f"the answer is no valid {second.command.dialect}, twice: {again}"
-    raise NoCommandError(message, hint="say it in other words, or try another model with --model")
-
-
-def _complaint(command: Command, roles: Roles) -> str | None:
-    """Return what the shell says against the command; a blank is no mistake of its grammar."""
-    return roles.syntax_error(replace(command, text=filled(command.text)))
-
-
-def _screened(generated: GeneratedCommand, roles: Roles) -> Candidate:
-    report = _report(generated.command, roles.screen)
-    # A guess that only reads costs a second look; one that changes something may cost more.
-    rated = replace(generated, confidence=for_level(generated.confidence, report.level))
-    return Candidate(answer=rated, report=report)
-
-
-def _report(command: Command, screen: Screener) -> Report:
-    try:
-        report = screen(command)
-    except Exception as error:  # screening is meant to be total; if it is not, the stricter answer counts
-        message = "the command could not be screened, so it is not used"
-        raise RefusedError(message, hint="please report this command as a bug") from error
-    if report.command != command:
-        message = "the screening was of another text, so the command is not used"
-        raise RefusedError(message, hint="please report this command as a bug")
-    return report
-
-
 def _changed(  # noqa: PLR0913, PLR0917  (what one conversation is about)
     decision: Edit | Revise | Next,
     request: CommandRequest,
@@ -189,5 +123,5 @@ def _edited(candidate: Candidate, text: str, roles: Roles) -> Candidate:
     if not text or text == candidate.command.text:
         return candidate
     command = replace(candidate.command, text=text)
-    report = _report(command, roles.screen)
-    return replace(candidate, report=report, edited=True, syntax_error=_complaint(command, roles))
+    report = report_on(command, roles.screen)
+    return replace(candidate, report=report, edited=True, syntax_error=syntax_complaint(command, roles))

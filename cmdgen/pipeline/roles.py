@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from cmdgen.core.ports import CommandGenerator, Executor, Screener
-    from cmdgen.core.records import Command
+    from cmdgen.core.records import Command, GeneratedCommand
     from cmdgen.pipeline.decisions import Decision
     from cmdgen.pipeline.values import Candidate
 
@@ -43,6 +43,10 @@ class View(Protocol):
         ...
 
 
+def _all_known(answer: GeneratedCommand) -> None:
+    """Find nothing: where nobody looks at the installed programs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
     """Everything that touches the world."""
@@ -53,3 +57,5 @@ class Roles:
     """Returns the shell's own complaint about a command, or None."""
     view: View
     execute: Executor
+    option_error: Callable[[GeneratedCommand], str | None] = _all_known
+    """Returns which option of an answer the installed programs do not know, in words, or None."""

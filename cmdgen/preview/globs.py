@@ -52,7 +52,7 @@ class Places:
         """
         if pattern.folder == CWD:
             return self._cwd
-        folder = decoded(self._placed(pattern.folder))
+        folder = decoded(self.placed(pattern.folder))
         try:
             is_folder = stat.S_ISDIR(os.stat(folder).st_mode)  # noqa: PTH116 - a change of folder follows links
         except (OSError, ValueError):
@@ -68,7 +68,7 @@ class Places:
         Raises:
             CannotKnow: the command changes to a folder that is not there.
         """
-        code = decoded(self._placed(pattern.code))
+        code = decoded(self.placed(pattern.code))
         base = "/" if code.startswith("/") else self.base(pattern)
         # Joined as text: a Path would drop a slash at the end, which means something.
         return os.path.join(base, code), code  # noqa: PTH118
@@ -80,7 +80,7 @@ class Places:
             CannotKnow: the pattern is of a kind that is not followed.
             Spent: the budget is.
         """
-        code = self._placed(pattern.code)
+        code = self.placed(pattern.code)
         base = "/" if code.startswith("/") else self.base(pattern)
         if not pattern.glob or "noglob" in pattern.options:
             path, name = self.located(pattern)
@@ -107,7 +107,12 @@ class Places:
             if _exists(path):
                 yield path, name
 
-    def _placed(self, code: str) -> str:
+    def placed(self, code: str) -> str:
+        """Return a code with the home folder and the start folder put in.
+
+        Raises:
+            CannotKnow: it is a path of another system.
+        """
         if os.name == "nt" and code.startswith("/"):
             message = f"{decoded(code)} is a path of another system"
             raise CannotKnow(message)

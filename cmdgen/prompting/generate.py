@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from cmdgen.core.errors import NeedsDetailError, NoCommandError
+from cmdgen.core.errors import NeedsDetailError, NoCommandError, TimedOutError
 from cmdgen.core.records import Certainty, Command, GeneratedCommand
 from cmdgen.prompting.confidence import mean_probability, mismatch, rate
 from cmdgen.prompting.copying import mended, restored, simplified
@@ -61,9 +62,15 @@ def generate_with(
         text = parse_reply(completion.text, dialect=request.dialect, finish_reason=completion.finish_reason)
         return mended(asked, restored(text, full_names)) if profile.style == "bare" else text, completion
 
+    deadline = time.monotonic() + sampling.timeout_s
     first = text, completion = answer(sampling)
     if profile.is_starter and sampling.temperature <= 0:
-        text, completion = _without_mismatch(asked, first, answer, sampling, profile)
+
+        def another(seed: int) -> tuple[str, Completion]:
+            left_s = max(deadline - time.monotonic(), 0.0)
+            return answer(replace(sampling, temperature=_SECOND_TEMPERATURE, seed=seed, timeout_s=left_s))
+
+        text, completion = _without_mismatch(asked, first, another, profile)
     confidence = rate(request, asked, text, completion.token_logprobs, profile)
     if completion is not first[1] and confidence.certainty is Certainty.SURE:
         confidence = replace(confidence, certainty=Certainty.UNSURE, reason=_FIRST_DID_NOT_FIT)
@@ -79,13 +86,15 @@ def generate_with(
 def _without_mismatch(
     asked: str,
     first: tuple[str, Completion],
-    answer: Callable[[Sampling], tuple[str, Completion]],
-    sampling: Sampling,
+    another: Callable[[int], tuple[str, Completion]],
     profile: PromptProfile,
 ) -> tuple[str, Completion]:
     """Return the likeliest of a few answers that fits the words of the request, where the first one does not.
 
     A small model knows the right command more often than it copies every name into it at the first go.
+
+    Args:
+        another: gives the answer for a seed, or raises TimedOutError where the time of the request is spent.
     """
     rating = profile.rating
     if rating is None or not mismatch(asked, first[0], rating):
@@ -94,9 +103,11 @@ def _without_mismatch(
     fitting: list[tuple[str, Completion]] = []
     for seed in range(_SECOND_LOOKS):
         try:
-            found = answer(replace(sampling, temperature=_SECOND_TEMPERATURE, seed=seed))
+            found = another(seed)
         except (NoCommandError, NeedsDetailError):
             continue
+        except TimedOutError:  # there is an answer already
+            break
         mean = _mean(found[1].token_logprobs)
         if mean is not None and mean >= least and not mismatch(asked, found[0], rating):
             fitting.append(found)

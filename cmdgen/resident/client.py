@@ -130,4 +130,8 @@ def _matters(name: str) -> bool:
 
 _VARIABLES = frozenset(
     {"CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "MSYSTEM", "NO_COLOR", "OLLAMA_HOST", "PATH", "SHELL", "TERM"}
+    # What warnings about the surroundings are made from, and which repository git would look at.
+    | {"KUBECONFIG", "SSH_CONNECTION"}
+    | {"GIT_CEILING_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_DIR"}
+    | {"GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"}
 )

@@ -6,13 +6,14 @@ reached is itself a finding: a text that cannot be followed is never called safe
 
 from __future__ import annotations
 
+import importlib
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cmdgen.core.records import Finding, Level, Span
-from cmdgen.safety import handover, initialisers, lazy_re, links, redirection
+from cmdgen.safety import handover, initialisers, lazy_re, links, places, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import follow_side_commands, handler, is_transparent_to_help
 from cmdgen.safety.commands.builtins import SETTERS
@@ -51,7 +52,7 @@ MAX_DEPTH: Final = 16
 """Shells within shells that are followed."""
 
 
-SUBSCRIPT: Final = lazy_re.compile(r"\w\[([^\]]*(?:\$\(|`).*)\]")
+SUBSCRIPT: Final = lazy_re.compile(r"[\w(\s]\[([^\]]*(?:\$\(|`).*)\]")
 MAX_EVALUATED: Final = 5_000
 """Characters of a word that is searched for such an index."""
 IDENTIFIER: Final = lazy_re.compile(r"[A-Za-z_]\w*")
@@ -69,6 +70,7 @@ EVALUATING: Final = frozenset(
         "read",
         "unset",
         "mapfile",
+        "wait",
     }
 )
 """Builtins that evaluate an array index in the names and numbers they are given."""
@@ -76,6 +78,27 @@ MAX_NOTED: Final = 200
 """Calls that are kept for an explanation."""
 
 
+_TELLS_ABOUT_FILES: Final = frozenset(
+    """
+    age ansible ansible-playbook basename cd chgrp chmod chown cksum dirname du file fsck getfacl install la ll ln ls lsattr lsof
+    mkdir mv namei realpath rm rsync scp sftp sha1sum sha224sum sha256sum sha384sum sha512sum shred ssh ssh-add ssh-copy-id
+    ssh-keygen stat sum test tree unlink wc wg-quick
+    """.split()
+)
+"""Programs that print no part of the files that they are given: names, sums, sizes, what is public, or nothing."""
+_NAMES_KEY: Final = lazy_re.compile(
+    r"-i|--?(?:identity|identity-file|key|keyfile|key-file|private-key|cert|ssl-key|tls-key|kubeconfig|config|env-file)"
+)
+"""Options whose file a program uses and does not print."""
+_OUTPUTS: Final = frozenset(
+    "-o --output --out -O --output-file --output-document --outfile --out-file --logfile --log-file --dump-bin --of -of of".split()
+)
+"""Options that name the file a program writes, in about every program that has one of them."""
+_LONG_OUTPUTS: Final = frozenset(
+    "--output --out --output-file --output-document --outfile --out-file --logfile --log-file --dump-bin".split()
+)
+"""Those that mean nothing else in any program; `-o` may be a format or a filter."""
+_SHOWS_SECRET: Final = "secrets.show"
 _HANDS_OUT_SECRETS: Final = frozenset(
     {
         "secrets.print-token",
@@ -85,6 +108,11 @@ _HANDS_OUT_SECRETS: Final = frozenset(
         "clusters.vault-show",
         "windows.wifi-password",
         "deploy.show-token",
+        "deploy.show-password",
+        "clouds.aws-show-credentials",
+        "clouds.gcloud-show-credentials",
+        "clouds.az-show-credentials",
+        _SHOWS_SECRET,
     }
 )
 """Rules of programs that print credentials: what they print is a secret wherever it goes."""
@@ -128,6 +156,8 @@ class Analysis:
         """Every call that was followed, in order."""
         self.blamed: dict[tuple[str, Span], int] = {}
         """Rule and span of each finding -> index of the step that it came up in."""
+        self._shown_secrets = 0
+        self._shows_token = False
         self.stdout_is_discarded = False
         """Whether the output of the command that is followed goes to /dev/null."""
 
@@ -142,6 +172,9 @@ class Analysis:
     ) -> None:
         """Add a finding of a rule; `target` is shown in its message."""
         rule = self.book[rule_id]
+        if rule_id in _HANDS_OUT_SECRETS:
+            self._shown_secrets += 1
+            self._shows_token = rule_id != _SHOWS_SECRET
         level = rule.level if level is None else level
         key = (rule_id, span)
         self.blamed.setdefault(key, len(self.steps) - 1)
@@ -331,12 +364,29 @@ class Analysis:
         if call.only_asks_for_help() and not is_transparent_to_help(name):
             return UNKNOWN
         follow = handler(name)
-        printed = follow(call) if follow else _tainted(stdin)
+        shown_before = self._shown_secrets
+        printed = follow(call) if follow else _output_of_unknown(call)
         printed = initialisers.output(call) or printed
         follow_side_commands(call)
-        if self._apply_rules(call) & _HANDS_OUT_SECRETS:
-            printed += marks.SECRET
+        self._writes_device(call)
+        self._apply_rules(call)
+        if self._shown_secrets > shown_before and marks.SECRET not in printed:
+            printed += marks.TOKEN if self._shows_token else marks.SECRET
         return printed
+
+    def _writes_device(self, call: Call) -> None:
+        """Whatever the program is: what an option names as its output is written."""
+        before = ""
+        for arg in call.args:
+            name, equals, value = arg.text.partition("=")
+            target = value if equals and name in _OUTPUTS else arg.text if before in _OUTPUTS else ""
+            if target and places.is_device(target) and not call.only_asks_for_help():
+                self.flag("storage.write-device", call.span, target, program=call.name)
+            elif target and (name if equals else before) in _LONG_OUTPUTS and not call.only_asks_for_help():
+                rule = redirection.rule_for(target, call.state.cwd)
+                if rule:
+                    self.flag(rule, call.span, target, program=call.name)
+            before = arg.text
 
     def _subscripts(self, texts: Sequence[str], state: State, span: Span) -> None:
         """`let 'a[$(command)]=1'`: an array index in a quoted word is evaluated, and runs the command."""
@@ -423,9 +473,26 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def _tainted(stdin: str) -> str:
+def _output_of_unknown(call: Call) -> str:
     """Return the output of a program that is not known: anything, and what it read may be part of it."""
-    return UNKNOWN + "".join(taint for taint in marks.TAINTS if taint in stdin)
+    if call.args or call.stdin:
+        guesses = importlib.import_module("cmdgen.safety.commands.guesses")
+        guesses.follow(call)
+    printed = UNKNOWN + "".join(taint for taint in marks.TAINTS if taint in call.stdin)
+    if call.name in _TELLS_ABOUT_FILES or marks.SECRET in printed:
+        return printed
+    previous = ""
+    for arg in call.args:
+        path = arg.text.partition("=")[2] if arg.text[:1] == "-" else arg.text
+        if (
+            path
+            and not _NAMES_KEY.fullmatch(previous.partition("=")[0])
+            and not _NAMES_KEY.fullmatch(arg.text.partition("=")[0])
+            and redirection.file_content(path, call.state) == marks.SECRET
+        ):
+            return printed + marks.SECRET
+        previous = arg.text
+    return printed
 
 
 def _writing_through(state: State, temporary: State) -> State:

@@ -121,6 +121,23 @@ def is_startup(text: str, cwd: str = CWD) -> bool:
     return home is not None and any(paths.could_be(home, name) for name in _STARTUP)
 
 
+_SHADOWED: Final = lazy_re.compile(
+    r"/(?:usr/local/s?bin|\.local/bin|bin|opt/[^/]+/s?bin|\.cargo/bin|go/bin)/"
+    r"(?:sudo|su|doas|ssh|scp|sftp|ssh-agent|ssh-add|gpg|gpg2|pass|passwd|login|pkexec|kinit|op|ls|cat|rm|cp|mv|ps|sh|bash|zsh|login|clear|which|env)$"
+)
+
+
+def shadows_program(text: str, cwd: str = CWD) -> bool:
+    """Return whether a path stands before a well-known program on the search path, under its name."""
+    full = _full(text, cwd)
+    return _SHADOWED.search(full) is not None and not full.startswith(("/bin/", "/usr/bin/", "/sbin/"))
+
+
+def is_on_search_path(text: str, cwd: str = CWD) -> bool:
+    """Return whether a path lies in a folder from which shells start programs."""
+    return re.search(r"/(?:s?bin|\.cargo/bin)/[^/]+$", _full(text, cwd)) is not None
+
+
 def is_ssh(text: str, cwd: str = CWD) -> bool:
     """Return whether a path is a file of a user's ~/.ssh."""
     home = _below_home(_full(text, cwd))

@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
 
 _SYSTEM_FOLDERS: Final = lazy_re.compile(
-    r"/(?:usr/)?(?:local/)?s?bin/|/opt/|/usr/|/snap/bin/|/Applications/|/run/current-system/|/nix/|/System/|/Library/|/etc/init\.d/|"
+    r"/(?:usr/)?(?:local/)?s?bin/|/(?:usr/)?lib(?:32|64|x32)?/|/opt/|/usr/|/snap/bin/|/Applications/|/run/current-system/|/nix/|/System/|/Library/|/etc/init\.d/|"
     r"[A-Za-z]:|/proc/self/exe"
 )
+_OWN_SHELL: Final = lazy_re.compile(f"/proc/(?:self|thread-self|\\d+|{SOME})/exe")
+"""The shell itself, as the kernel shows it."""
 _TOOL_FOLDERS: Final = lazy_re.compile(
     r"(?:^|/)(?:\.?v?env\w*/bin|node_modules/\.bin|vendor/bin|\.tox/[\w-]+/bin)/[^/]+$|(?:^|/)bin/(?:rails|rake|rspec|bundle|dev|spring|webpack|console|cake)$"
 )
@@ -168,6 +170,8 @@ def _from_pattern(analysis: Analysis, text: str, span: Span) -> str | None:
 
 
 def _by_path(analysis: Analysis, text: str, base: str, state: State, span: Span) -> str | None:
+    if _OWN_SHELL.fullmatch(text):
+        return "bash"
     full = links.followed(state, paths.canonical(text, state.cwd))
     if full in state.programs:
         return _settle(state.programs[full])

@@ -86,6 +86,12 @@ def inputs(
 def _read(analysis: Analysis, arg: Arg, state: State) -> str:
     if arg.process is not None:
         return analysis.run_script(arg.process, state.fork())
+    if arg.text.endswith(".pid"):
+        from cmdgen.safety.commands.services import VITAL, matches_list, pid_file_name  # noqa: PLC0415  seldom needed
+
+        name = pid_file_name(arg.text)
+        if name and matches_list(analysis.book[VITAL].operands, name):
+            return marks.VITAL
     return file_content(arg.text, state)
 
 
@@ -112,7 +118,7 @@ def file_content(path: str, state: State) -> str:
         return SOCKET
     if full.startswith("/proc/") and full.endswith("/environ"):
         return ENVIRONMENT
-    if places.is_secret(path, state.cwd) or places.is_account_database(path, state.cwd):
+    if any(places.is_secret(name, state.cwd) for name in {path, full}) or places.is_account_database(full):
         return SECRET
     return LOCAL
 
@@ -186,12 +192,19 @@ def write_file(
     if client_settings.file_switches_checks_off(full, content):
         analysis.flag(client_settings.CHECKS_OFF, span, full.rsplit("/", 1)[-1])
     rule = _rule_for(path, full, cwd, append=append)
+    if rule is None and run_later.is_autostart(full) and LOCAL in content:
+        rule = "files.autostart"
     if rule:
         analysis.flag(rule, span, path)
     elif not append and not content.strip() and not copied:  # nothing is left of it
         analysis.flag("files.truncate", span, path)
     if run_later.is_run_later(path, full, cwd):
         run_later.judge(analysis, path, state, content, span)
+
+
+def rule_for(path: str, cwd: str) -> str | None:
+    """Return the rule that the replacing of a file meets because of where it lies, or None."""
+    return _rule_for(path, paths.canonical(path, cwd), cwd, append=False)
 
 
 def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:
@@ -217,7 +230,7 @@ def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:
         return "files.replace-git"
     if places.is_system(path, cwd):
         return "system.write"
-    return None
+    return "files.shadow-program" if places.shadows_program(path, cwd) else None
 
 
 def environment_setting(

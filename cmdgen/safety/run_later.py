@@ -60,6 +60,11 @@ def is_run_later(path: str, full: str, cwd: str) -> bool:
     )
 
 
+def is_autostart(full: str) -> bool:
+    """Return whether a desktop, a login or a service manager starts what stands in a file."""
+    return _AUTOSTART.search(full.replace(HOME, "/home/user", 1)) is not None
+
+
 def judge(analysis: Analysis, path: str, state: State, content: str, span: Span) -> None:
     """Follow what was written into such a file."""
     full = paths.canonical(path, state.cwd).replace(HOME, "/home/user", 1)

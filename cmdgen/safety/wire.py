@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.core.records import Span
 from cmdgen.safety import lazy_re
 from cmdgen.safety.inline import keyvalue, statements
-from cmdgen.safety.resolve.marks import ENVIRONMENT, PASSWORD, SECRET, SHELL
+from cmdgen.safety.resolve.marks import DATABASE, ENVIRONMENT, PASSWORD, SECRET, SHELL
 
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
@@ -45,11 +45,19 @@ def sent(analysis: Analysis, text: str, span: Span, target: str) -> None:
     """Judge a text that goes to the other end of a connection."""
     if SHELL in text and not analysis.has_found("remote.shell", span):
         analysis.flag("remote.shell", span, target)
-    if SECRET in text or ENVIRONMENT in text or is_bare_password(text):
-        analysis.flag("secrets.sent", span, target)
+    leaves = what_leaves(text)
+    if leaves:
+        analysis.flag(leaves, span, target)
     rule = judge(text) if text.strip() and len(text) < MAX_LENGTH else None
     if rule:
         analysis.flag(rule, span, statements.shortened(text))
+
+
+def what_leaves(text: str) -> str | None:
+    """Return the id of the rule that a message meets because of what it holds, or None."""
+    if SECRET in text or ENVIRONMENT in text or is_bare_password(text):
+        return "secrets.sent"
+    return "secrets.bulk-sent" if DATABASE in text else None
 
 
 def is_bare_password(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cmdgen.pipeline.decisions import Decision, Edit, Explain, Next, Quit, Revise, Run
@@ -34,6 +34,19 @@ _WORDS: Final = {
     **{offer.replace("[", "").replace("]", "").split()[-1]: key for key, offer in _CHOICES.items()},
     "safer": "s",
 }
+_KEYS: Final = {
+    "r": "Enter or r runs",
+    "e": "e edits",
+    "c": "c copies",
+    "x": "x explains",
+    "v": "v revises",
+    "n": "n shows the next",
+    "s": "s takes the safer form",
+    "q": "q quits",
+}
+"""What is told about the keys to somebody who has pressed another one."""
+_LONG: Final = 160
+"""Columns of a command from which on a line is no place to edit it."""
 _HOW_TO_ALLOW: Final = "To be asked for a phrase instead: allow_critical = true in the config file."
 
 
@@ -63,6 +76,10 @@ class Dialogue:
     allow_critical: bool = False
     safer: str | None = None
     """Another command that does the same and can be taken back."""
+    editor: Callable[[str], str | None] | None = None
+    """Opens a text in the user's editor and returns what it became, or None; for texts that are too long for a line."""
+    told: set[str] = field(default_factory=set)
+    """What has been said and is not said again; one set for all questions about one request."""
 
     def decide(self, candidate: Candidate) -> Decision:
         """Ask until there is a decision.
@@ -113,7 +130,15 @@ class Dialogue:
         return Run() if agreed else None
 
     def _edit(self, candidate: Candidate) -> Edit | None:
-        text = self._interruptible_edit("edit: ", candidate.command.text)
+        before = candidate.command.text
+        is_long = "\n" in before or cells(before) > _LONG
+        # Hidden characters are for the line, which shows them as escapes; an editor might not show them at all.
+        if self.editor is not None and is_long and printable(before) == before:
+            text = self.editor(before)
+            if text is None:
+                self._tell("The editor failed, so the command is as it was.")
+        else:
+            text = self._interruptible_edit("edit: ", before)
         if text is None or not text.strip() or text == candidate.command.text:
             return None
         return Edit(text)
@@ -152,19 +177,37 @@ class Dialogue:
     def _choose(self, consent: Consent) -> str:
         """Return the letter of one of the choices."""
         question = self._question(consent)
-        while True:
-            key = self._read_choice(question)
-            if key in {ESCAPE, END}:
-                return "q"
-            if key == ENTER:
-                return "r"  # also where nothing may run: the refusal says why
-            choice = _WORDS.get(key, key)
-            if choice in self._offers(consent):
-                return choice
-            if not self.terminal.plain:
-                question = (
-                    "Keys: Enter or r runs, e edits, c copies, x explains, v revises, n next, q quits. "
-                )
+        if self.terminal.plain:
+            while True:
+                choice = self._meant(self._read_choice(question), consent)
+                if choice is not None:
+                    return choice
+        with self.keyboard.single_keys():
+            self.write(question)
+            while True:
+                key = self._key()
+                choice = self._meant(key, consent)
+                if choice is not None:
+                    self._echo(key)
+                    return choice
+                self._stray_key(consent)
+
+    def _meant(self, key: str, consent: Consent) -> str | None:
+        """Return the letter of the choice that a key stands for, or None."""
+        if key in {ESCAPE, END}:
+            return "q"
+        if key == ENTER:
+            return "r"  # also where nothing may run: the refusal says why
+        choice = _WORDS.get(key, key)
+        return choice if choice in self._offers(consent) else None
+
+    def _stray_key(self, consent: Consent) -> None:
+        """Tell what the keys are, once; whatever else came with a stray key, as in a paste, counts for nothing."""
+        if "keys" not in self.told:
+            self.told.add("keys")
+            named = ", ".join(_KEYS[letter] for letter in _KEYS if letter in self._offers(consent))
+            self.write("\n" + "\n".join(wrap(f"Keys: {named}.", self.terminal.width - 2)) + " ")
+        self.keyboard.discard()
 
     def _read_choice(self, question: str) -> str:
         """Return a key, or in plain mode the small letters of a line."""
@@ -178,11 +221,17 @@ class Dialogue:
             return line.strip().lower() or ENTER
         with self.keyboard.single_keys():
             self.write(question)
-            key = self.keyboard.key()
-        key = key if len(key) > 1 else key.lower()
+            key = self._key()
+        self._echo(key)
+        return key
+
+    def _key(self) -> str:
+        key = self.keyboard.key()
+        return key if len(key) > 1 else key.lower()
+
+    def _echo(self, key: str) -> None:
         echo = "" if key in {ENTER, ESCAPE, END} else key
         self.write(f"{printable(echo)}\n")
-        return key
 
     def _question(self, consent: Consent) -> str:
         """Return the question in the width of the terminal, never broken inside of a choice."""

@@ -34,8 +34,8 @@ def render_findings(report: Report, paint: Paint, width: int, *, limit: int | No
             if words:
                 body.append(paint(words, "dim"))
         if finding.fix is not None:
-            # Not wrapped: it is there to be copied.
-            body.extend(f"safer: {line}" for line in printable(finding.fix).split("\n"))
+            for line in printable(finding.fix).split("\n"):
+                body += wrap(f"safer: {line}", room)
         word = LEVEL_WORDS[finding.level]
         lines += row(word, paint(word, LEVEL_STYLES[finding.level]), body, width)
     left = len(report.findings) - len(shown)

@@ -164,16 +164,21 @@ def header_facts(header: GgufHeader) -> dict[str, Any]:
 
 
 def entry_facts(model: Model, variant: Variant | None = None) -> dict[str, Any]:
-    """Return what the catalogue says about a model."""
+    """Return what the catalogue says about a model, and about the file that a variant of it is."""
+    variant = variant or model.usual
     return {
-        "name": model.name if variant is None else f"{model.name}:{variant.quantisation}",
+        "name": f"{model.name}:{variant.quantisation}",
         "title": model.title,
         "maker": model.maker,
         "licence": model.licence,
         "licence_url": model.licence_url,
         "context_tokens": model.context_tokens,
         "good_for": model.good_for,
-        "repository": (variant or model.usual).repository,
+        "repository": variant.repository,
+        "revision": variant.revision,
+        "file": variant.file,
+        "bytes": variant.exact_bytes,
+        "sha256": variant.sha256,
     }
 
 

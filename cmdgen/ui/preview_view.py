@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety.effects import Kind
+from cmdgen.safety.effects import Kind, Loss
 from cmdgen.ui.escape import printable
 from cmdgen.ui.layout import cells, columns, row, shorten, wrap
 
@@ -56,7 +56,7 @@ def render_previews(previews: Iterable[Preview], paint: Paint, width: int, *, no
         if len(telling) > len(shown) and not others:
             body = [_with(body[-1], f"; and {len(telling) - len(shown)} more", room)]
         left -= len(body)
-        style = "bold yellow" if preview.effect.kind in _LOUD and not preview.nothing else "bold"
+        style = "bold yellow" if preview.effect.kind in _LOUD and not _is_nothing(preview) else "bold"
         lines += row(label, paint(label, style), body, width)
     return lines
 
@@ -69,7 +69,7 @@ def _goes_without_saying(preview: Preview) -> bool:
 def _body(preview: Preview, room: int, allowed: int, now: float) -> list[str]:
     """Return the text in the lines that are allowed: examples are left out before anything else is."""
     if preview.nothing:
-        return wrap("nothing matches right now", room)[:allowed]
+        return wrap(_nothing(preview), room)[:allowed]
     names = _names(preview)
     lines: list[str] = []
     for count in range(len(names), -1, -1):
@@ -79,6 +79,19 @@ def _body(preview: Preview, room: int, allowed: int, now: float) -> list[str]:
     if len(lines) > allowed:
         lines = [*lines[: allowed - 1], shorten(" ".join(lines[allowed - 1 :]), room)]
     return lines
+
+
+def _is_nothing(preview: Preview) -> bool:
+    # Of several branches one may be nothing and another not; what is lost has a date.
+    said_so = preview.newest is None and (preview.said or "").startswith(("no ", "nothing"))
+    return preview.nothing or said_so
+
+
+def _nothing(preview: Preview) -> str:
+    work = preview.effect.work
+    if work is None:
+        return "nothing matches right now"
+    return "no untracked file" if work.loss is Loss.UNTRACKED else "no uncommitted change"
 
 
 def _said(preview: Preview, names: list[str], now: float) -> str:
@@ -91,6 +104,10 @@ def _said(preview: Preview, names: list[str], now: float) -> str:
     elif preview.matched:
         more = ", ..." if preview.files > len(names) or preview.more else ""
         parts.append(_counts(preview, now) + (f": {', '.join(names)}{more}" if names else ""))
+    if preview.said is not None:
+        is_dated = preview.newest is not None and not preview.matched
+        made = f" made {_ago(now - (preview.newest or 0))}" if is_dated else ""
+        parts.append(_name(preview.said) + made)
     return "; ".join([*parts, *_limits(preview)])
 
 
@@ -124,7 +141,8 @@ def _limits(preview: Preview) -> list[str]:
     """Return what the counts leave out, and why."""
     found: list[str] = []
     if preview.unknown is not None:
-        found.append(f"cannot tell {'all' if preview.matched else 'which files'}: {_name(preview.unknown)}")
+        what = "all" if preview.matched else "what" if preview.effect.work else "which files"
+        found.append(f"cannot tell {what}: {_name(preview.unknown)}")
         if preview.effect.shows:
             found.append(f"`{_name(preview.effect.shows)}` shows it")
     elif preview.more and not preview.matched:

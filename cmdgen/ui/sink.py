@@ -42,7 +42,7 @@ def write_line(stream: TextIO | None, text: str) -> bool:
     except ValueError as error:
         raise _unwritable(_CLOSED) from error
     except OSError as error:
-        _point_at_nothing(stream)
+        point_at_nothing(stream)
         if isinstance(error, BrokenPipeError):
             return False
         # Windows answers EINVAL for a pipe whose reader went away.
@@ -74,7 +74,7 @@ def _unwritable(reason: str) -> UsageError:
     return UsageError(f"the result cannot be written to stdout: {reason}", hint="check where stdout goes")
 
 
-def _point_at_nothing(stream: TextIO) -> None:
+def point_at_nothing(stream: TextIO) -> None:
     """Keep the interpreter from failing again when it flushes this stream at its end.
 
     https://docs.python.org/3/library/signal.html#note-on-sigpipe

@@ -48,6 +48,7 @@ class TerminalView:
         system_copy: puts text on the system's clipboard and returns who took it, or None.
         allow_critical: critical commands may run after a phrase.
         quiet: show the command and the question, and none of the notes.
+        editor: opens a text that is too long for a line in the user's editor.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class TerminalView:
         quiet: bool = False,
         starter_introduced: bool = False,
         meanings_of: MeaningsOf = lambda _: (),
+        editor: Callable[[str], str | None] | None = None,
     ) -> None:
         self.terminal = terminal
         self._messages = messages
@@ -75,6 +77,8 @@ class TerminalView:
         self._starter_introduced = starter_introduced
         self._meanings_of = meanings_of
         self._offers: tuple[str, ...] = ()
+        self._told: set[str] = set()
+        self._editor = editor
 
     def waiting(self) -> AbstractContextManager[None]:
         """Show that something is being worked on."""
@@ -133,6 +137,8 @@ class TerminalView:
             paint=self._paint,
             allow_critical=self._allow_critical,
             safer=self._offers[0] if self._offers else None,
+            told=self._told,
+            editor=self._editor,
         )
         return dialogue.decide(candidate)
 
@@ -186,6 +192,7 @@ def terminal_view(
     starter_introduced: bool = False,
     messages: Messages | None = None,
     meanings_of: MeaningsOf = lambda _: (),
+    editor: Callable[[str], str | None] | None = None,
 ) -> TerminalView:
     """Return the view on this process's own streams.
 
@@ -194,6 +201,7 @@ def terminal_view(
         plain: lines instead of keys, nothing redrawn.
         starter_introduced: the user was told before how to get a bigger model than the starter.
         messages: takes the place of stderr.
+        editor: see `TerminalView`.
     """
     return TerminalView(
         terminal=detect(environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, plain=plain),
@@ -204,4 +212,5 @@ def terminal_view(
         quiet=quiet,
         starter_introduced=starter_introduced,
         meanings_of=meanings_of,
+        editor=editor,
     )

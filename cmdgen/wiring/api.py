@@ -12,6 +12,7 @@ from cmdgen.core.records import Command, CommandRequest
 from cmdgen.pipeline import Candidate, Roles, propose
 from cmdgen.settings import environment, load
 from cmdgen.wiring import parts
+from cmdgen.wiring.availability import notes_for, option_error
 from cmdgen.wiring.checking import screened
 from cmdgen.wiring.observers import Silent, never
 
@@ -36,6 +37,7 @@ def generate(text: str, flags: Mapping[str, object], config: str | Path | None) 
         syntax_error=parts.syntax_checker(environ),
         view=Silent(),
         execute=never,
+        option_error=option_error(notes_for(request.platform, environ)),
     )
     return propose(request, parts.sampling(settings), roles)
 

@@ -18,6 +18,8 @@ from cmdgen.settings import KEYS, environment, load, place, spelled
 from cmdgen.ui.jsonout import render_error_json, render_json
 from cmdgen.ui.view import terminal_view
 from cmdgen.wiring import latency, parts, past, remote_notices, stdin
+from cmdgen.wiring.availability import notes_for, option_error
+from cmdgen.wiring.command_editor import command_editor
 from cmdgen.wiring.looking import Looking
 from cmdgen.wiring.observers import Explaining, Reticent, Timed, never
 from cmdgen.wiring.own_answers import own_first
@@ -146,6 +148,7 @@ def _ask(
         starter_introduced=latency.read(place("state")) is not None,
         messages=None if changes.prepared is None else changes.prepared.messages,
         meanings_of=parts.meanings(environ),
+        editor=command_editor(environ),
     )
     resident = ResidentFirst(
         parts.generator(settings, view.note), settings, (flags, config), environ, changes.prepared
@@ -208,18 +211,22 @@ def _answered(request: CommandRequest, call: Call) -> int:
     view, wishes = call.view, call.wishes
     policy = policy_of(wishes, call.settings, view.terminal)
     timed = Timed(call.generator)
-    reticent = Reticent(view, verbose=wishes.verbose, quiet=wishes.quiet)
-    looking = Looking(view, call.environ, request.platform)
+    lacking = notes_for(request.platform, call.environ)
+    reticent = Reticent(view, lacking, verbose=wishes.verbose, quiet=wishes.quiet)
+    looking = Looking(view, call.environ, request.platform, lacking)
     shown: View = reticent if policy.mode is Mode.PRINT else looking
     screen, syntax_error = call.guard.screen, parts.syntax_checker(call.environ)
+    unknown = option_error(lacking)
     if call.resident is not None:
         screen, syntax_error = call.resident.screening(screen), call.resident.checking(syntax_error)
+        unknown = call.resident.repairing(unknown)
     roles = Roles(
         generator=own_first(timed, request, call.settings),
         screen=screen,
         syntax_error=syntax_error,
         view=Explaining(shown, view.explain) if wishes.explain else shown,
         execute=_executor(call) if call.may_run else never,
+        option_error=unknown,
     )
     try:
         outcome = answer(request, parts.sampling(call.settings), roles, policy)

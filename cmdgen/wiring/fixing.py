@@ -19,6 +19,7 @@ from cmdgen.core.records import (
 from cmdgen.repair import Surroundings, repaired
 from cmdgen.settings import environment
 from cmdgen.wiring import asking
+from cmdgen.wiring.availability import MACHINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ _BUILTINS: Final = frozenset(
     " help history jobs kill let local logout popd printf pushd pwd read readonly return set shift shopt source suspend"
     " test times trap type typeset ulimit umask unalias unset wait".split()
 )
-_SOURCE: Final = BackendInfo(backend="machine", engine="repair", model="what is on this machine")
+_SOURCE: Final = BackendInfo(backend=MACHINE, engine="repair", model="what is on this machine")
 
 
 class _Mending:

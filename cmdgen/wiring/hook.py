@@ -19,6 +19,7 @@ from cmdgen.safety.hooks.asking import MAX_BYTES
 from cmdgen.settings import environment, load
 from cmdgen.ui.escape import printable
 from cmdgen.ui.findings import render_reason
+from cmdgen.ui.sink import Messages
 from cmdgen.wiring.checking import screened
 from cmdgen.wiring.guard import guard
 from cmdgen.wiring.printout import print_text
@@ -47,6 +48,9 @@ def hook(name: str, shell: str | None) -> int:
     if sys.stdin is None:
         message = "stdin is closed, so there is no question to answer"
         raise UsageError(message, hint="the coding agent writes its question to stdin")
+    if sys.stdin.isatty():
+        message = "waiting for a question, which a coding agent writes to stdin as JSON; to try it: cmdgen hook --help"
+        Messages(sys.stderr).write(f"cmdgen: {message}\n")
     decision, reason = _answer(form, sys.stdin.buffer.read(MAX_BYTES + 1), shell)
     text = form.write(decision, _shortened(f"cmdgen: {reason}"))
     if text:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Level
-from cmdgen.wiring.availability import notes_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,14 +19,18 @@ if TYPE_CHECKING:
     from cmdgen.core.records import Command, Platform
     from cmdgen.pipeline import Candidate, Decision
     from cmdgen.preview import Alternative
+    from cmdgen.safety.effects import Effect
     from cmdgen.ui.view import TerminalView
+    from cmdgen.wiring.availability import Lacking
 
 _CLUSTER_TOOLS: Final = re.compile(r"\b(?:kubectl|helm|k9s|oc|flux|argocd)\b")
 _CURRENT_CONTEXT: Final = re.compile(r"^current-context:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _PRODUCTION: Final = re.compile(r"(?i)(?:^|[^a-z])(?:prod|production|live|prd)(?:$|[^a-z])")
 _MAX_BYTES: Final = 1_000_000
+_GIT_S: Final = 0.3
+"""Seconds for what is only a remark."""
 _MAY_CHANGE: Final = re.compile(
-    r"\b(?:mv|cp|mkdir|ln|touch|chmod|chown|git|sed|perl|tee|systemctl|install)\b|>"
+    r"\b(?:mv|cp|mkdir|ln|touch|chmod|chown|git|sed|perl|tee|systemctl|install)\b|>|(?i:-(?:item|content|archive)\b|\bout-file\b)"
 )
 """Safe commands that may change something all the same; most answers only read and need no look at the disk."""
 
@@ -51,11 +54,14 @@ class Looking:
         view: the terminal.
         environ: of the user.
         platform: the machine.
+        lacking: returns what a command needs and this machine lacks.
     """
 
-    def __init__(self, view: TerminalView, environ: Mapping[str, str], platform: Platform) -> None:
+    def __init__(
+        self, view: TerminalView, environ: Mapping[str, str], platform: Platform, lacking: Lacking
+    ) -> None:
         self._view, self._environ, self._platform = view, environ, platform
-        self._lacking = notes_for(platform, environ)
+        self._lacking = lacking
         self._last: tuple[Command, Look] | None = None
 
     def undo_of(self, command: Command) -> str:
@@ -104,21 +110,35 @@ class Looking:
 
         command, here = candidate.command, Path.cwd()
         found = effects(command)
-        seen = preview(found, here)
+        seen = preview(found, here, environ=self._environ)
         paint, width = self._view.paint, self._view.terminal.width
         lines = lacks + render_previews(seen, paint, width, now=time.time())
         if not is_safe:
-            lines += self._view.rows("where", "yellow", surroundings(command.text, self._environ))
+            facts = surroundings(command.text, self._environ)
+            changes = _uncommitted(found, here, self._environ)
+            lines += self._view.rows("where", "yellow", "; ".join(filter(None, (facts, changes))))
         tools = frozenset(
             name for name in WANTED_TOOLS if shutil.which(name, path=self._environ.get("PATH", os.defpath))
         )
         offers = alternatives(command, found, tools, previews=seen, system=self._platform.system)
         for offer in offers[:1]:
             lines += self._view.rows("safer", "green", f"[s] {offer.label}: {offer.text}")
-        undo = reverse(command, found, here) or ""
+        undo = reverse(command, found, here) or (seen[0].undo if len(seen) == 1 else None) or ""
         if undo:
             lines += self._view.rows("undo", "", undo)
         return Look(lines=tuple(lines), offers=tuple(offers), undo=undo)
+
+
+def _uncommitted(effects: Sequence[Effect], here: Path, environ: Mapping[str, str]) -> str:
+    """Return in words that there is work which no commit holds, where a command changes files."""
+    is_git = any((folder / ".git").exists() for folder in (here, *here.parents))
+    if not is_git or not effects or any(effect.work is not None for effect in effects):
+        return ""  # git's own losses are counted one by one
+    from cmdgen.preview.git_work import uncommitted  # noqa: PLC0415  starts programs
+
+    count = uncommitted(str(here), seconds=_GIT_S, environ=environ)
+    changes = "a file has changes" if count == 1 else f"{count:,} files have changes"
+    return f"{changes} here that no commit holds" if count else ""
 
 
 def surroundings(command: str, environ: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Sampling,
     )
     from cmdgen.pipeline import Candidate, Decision, View
+    from cmdgen.wiring.availability import Lacking
 
 
 class Timed:
@@ -58,15 +59,17 @@ class Timed:
 class Reticent:
     """A view for a command that a pipe or script reads: it shows only what is a reason to be careful."""
 
-    def __init__(self, view: View, *, verbose: bool, quiet: bool) -> None:
-        self._view, self._verbose, self._quiet = view, verbose, quiet
+    def __init__(self, view: View, lacking: Lacking, *, verbose: bool, quiet: bool) -> None:
+        self._view, self._lacking, self._verbose, self._quiet = view, lacking, verbose, quiet
 
     def show(self, candidate: Candidate) -> None:
-        """Show what is risky or has a blank, and a guess unless it should be quiet."""
+        """Show what is risky or has a blank, and a guess or what is missing here unless it should be quiet."""
         risky = candidate.report.level > Level.SAFE or bool(candidate.blanks)
         doubtful = candidate.answer.confidence.certainty is Certainty.UNSURE
         if self._verbose or risky or (doubtful and not self._quiet):
             self._view.show(candidate)
+        for note in () if self._quiet else self._lacking(candidate.command):
+            self._view.note(note.text)
 
     def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
         """Show nothing: whoever wants the others has them in the output."""

@@ -25,5 +25,9 @@ def print_text(text: str) -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        message = f"the result cannot be written to stdout: {error}"
+        from cmdgen.ui.sink import point_at_nothing  # noqa: PLC0415  rarely needed
+
+        point_at_nothing(stream)  # told once: what is still in the buffer would fail again at the end
+        reason = getattr(error, "strerror", None) or error
+        message = f"the result cannot be written to stdout: {reason}"
         raise UsageError(message, hint="check where stdout goes") from error

@@ -25,6 +25,7 @@ from cmdgen.ui.sink import Messages
 from cmdgen.ui.terminal import Terminal, detect
 from cmdgen.ui.view import TerminalView
 from cmdgen.wiring import asking, latency, parts, shell_line
+from cmdgen.wiring.availability import notes_for, option_error
 from cmdgen.wiring.observers import Silent, never
 from cmdgen.wiring.resident_asking import FINAL, failed
 from cmdgen.wiring.resident_model import LoadedModel
@@ -165,13 +166,17 @@ class ResidentAnswers:
         settings = self._settings(environ, None, {"shell": shell})
         try:
             text = shell_line.decoded(words) if is_encoded else words
-            found = shell_line.candidate(text, settings, environ, self._model.generator(settings))
+            lacking = notes_for(parts.platform(environ), environ)
+            found = shell_line.candidate(text, settings, environ, self._model.generator(settings), lacking)
         except CmdgenError as error:
             if type(error).__name__ not in FINAL:
                 raise
             said, status = shell_line.rendered_error(error, paint), int(error.exit_code)
         else:
-            said, status = shell_line.rendered(found, paint, int(columns)), shell_line.status_of(found)
+            said, status = (
+                shell_line.rendered(found, paint, int(columns), environ, lacking(found.command)),
+                shell_line.status_of(found),
+            )
         return [wire.DONE, b"%d" % status, (said + "\n").encode(), b""]
 
     def _proposal(self, fields: Sequence[bytes], environ: Mapping[str, str], _caller_pid: int) -> list[bytes]:
@@ -196,6 +201,7 @@ class ResidentAnswers:
             syntax_error=parts.syntax_checker(environ),
             view=Silent(),
             execute=never,
+            option_error=option_error(notes_for(request.platform, environ)),
         )
         return propose(request, sampling, roles)
 

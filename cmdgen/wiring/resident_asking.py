@@ -159,6 +159,16 @@ class ResidentFirst:
 
         return spared
 
+    def repairing(
+        self, option_error: Callable[[GeneratedCommand], str | None]
+    ) -> Callable[[GeneratedCommand], str | None]:
+        """Return the question about unknown options, spared likewise: there the model was asked again already."""
+
+        def spared(answer: GeneratedCommand) -> str | None:
+            return None if answer.command in self._screened else option_error(answer)
+
+        return spared
+
     def _is_from_there(self, command: Command) -> bool:
         """Return whether this is a command of the resident process, which has asked the shell about it.
 

@@ -86,7 +86,7 @@ def _test_pack(path: Path) -> int:
     pack = read_pack_file(path)
     extended(builtin_book(), [pack])
     examples = sum(len(rule.match) + len(rule.not_match) for rule in pack.rules)
-    print_text(f"{path}: {len(pack.rules)} rules, all {examples} examples hold")
+    print_text(f"{path} loads, and every example holds (rules: {len(pack.rules)}, examples: {examples})")
     return ExitCode.OK
 
 

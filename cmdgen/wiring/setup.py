@@ -49,11 +49,16 @@ def set_up(wishes: Wishes, config: Path | None, *, ask: bool) -> int:
         ask: False takes every ready answer.
 
     Raises:
-        UsageError: there is no such backend or model, or no such address.
+        UsageError: there is no such backend or model, no such address, or no terminal to ask at.
         ConfigurationError: the config file is broken or cannot be written.
         KeyboardInterrupt: Ctrl-C or Ctrl-D; the configuration is as it was.
     """
     talk = Talk(ask=ask)
+    if ask and not talk.asks:
+        message = "init asks what to set up, and there is no terminal to ask at"
+        raise UsageError(
+            message, hint="cmdgen init --yes takes every answer that is ready; see cmdgen init --help"
+        )
     setup = _Setup(wishes, config_path(config), talk)
     try:
         return setup.run()

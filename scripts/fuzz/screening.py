@@ -6,7 +6,7 @@ Needs atheris (https://github.com/google/atheris; Linux and macOS), which is not
     python scripts/fuzz/screening.py FOLDER -max_len=300 -timeout=10 -rss_limit_mb=2000 -max_total_time=3600
 
 FOLDER keeps the inputs that reach new code; ``--seed FOLDER`` fills it from the labelled corpus first.  The first
-byte of an input chooses the shell.  What was found is kept as a test in ``tests/safety/test_fuzz_findings.py``.
+byte of an input chooses the shell.  What was found is kept in ``tests/safety/fuzz_inputs.txt``.
 
 Beyond "no exception, no hang", two promises are checked on every input:
 
@@ -16,7 +16,9 @@ Beyond "no exception, no hang", two promises are checked on every input:
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -40,12 +42,19 @@ def seed(folder: Path) -> None:
 
 
 def fuzz() -> None:
-    """Hand over to atheris, with every module of the screening instrumented."""
+    """Hand over to atheris, with every module of the screening instrumented.
+
+    Handlers of programs are imported when they are met; here all are imported at once, or none would be instrumented.
+    """
     import atheris  # noqa: PLC0415
 
     with atheris.instrument_imports(include=["cmdgen.safety"]):
+        from cmdgen import safety  # noqa: PLC0415
         from cmdgen.core.records import Command, Level  # noqa: PLC0415
         from cmdgen.safety.engine import screen  # noqa: PLC0415
+
+        for module in pkgutil.walk_packages(safety.__path__, "cmdgen.safety."):
+            importlib.import_module(module.name)
 
     def one(data: bytes) -> None:
         if not data:

@@ -109,7 +109,17 @@ def stored(models: Path) -> Path:
     return models / "acme--Coder-GGUF" / FILE
 
 
-# -- without a terminal: every ready answer counts --------------------------------------------------------
+# -- without a terminal: with --yes every ready answer counts ---------------------------------------------
+
+
+def test_without_a_terminal_nothing_is_set_up_unasked(hub: LocalHub, models: Path, home: Path) -> None:
+    done = run("init")
+    assert done.returncode == 2
+    assert "cmdgen init --yes" in done.stderr
+    assert not config().exists()
+    assert not stored(models).exists()
+    assert hub.log == []
+    assert not [file for file in home.rglob("*") if file.is_file()]
 
 
 def test_from_nothing_to_a_fetched_model_that_answers(hub: LocalHub, models: Path, home: Path) -> None:

@@ -28,6 +28,7 @@ SUBCOMMANDS = [
     (["check", "--shell=fish", "ls"], "check", ("--shell=fish", "ls")),
     (["check", "--jsn", "rm -rf /"], "check", ("--jsn", "rm -rf /")),
     (["check", "--", "-x"], "check", ("--", "-x")),
+    (["config", "list"], "config", ("list",)),
     (["rules"], "rules", ()),
     (["rules", "list"], "rules", ("list",)),
     (["rules", "list", "--pack", "git"], "rules", ("list", "--pack", "git")),
@@ -49,6 +50,8 @@ SUBCOMMANDS = [
 UNQUOTED = [
     (["check", "rm", "old.log"], "check", ("--", "rm old.log")),
     (["check", "--json", "rm", "old.log"], "check", ("--json", "--", "rm old.log")),
+    (["check", "--", "git", "push", "-f"], "check", ("--", "git push -f")),
+    (["check", "-s", "zsh", "--", "git", "push", "-f"], "check", ("-s", "zsh", "--", "git push -f")),
     (["explain", "mv", "a", "b"], "explain", ("--", "mv a b")),
     (["check", "cat", "/etc/passwd"], "check", ("--", "cat /etc/passwd")),
     (["check", "curl", "https://example.com/x"], "check", ("--", "curl https://example.com/x")),
@@ -140,6 +143,23 @@ def test_a_command_that_has_lost_its_quotes_is_not_guessed(word: str) -> None:
     with pytest.raises(UsageError) as caught:
         route(["check", "rm", word])
     assert "cmdgen check 'COMMAND'" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("name", ["check", "explain"])
+@pytest.mark.parametrize(
+    "words", [["ls", "-h"], ["--json", "ls", "--help"], ["rm", "-rf", "/", "-h"], ["ls", "-h", "--", "x"]]
+)
+def test_help_behind_a_command_is_not_taken_for_a_question_that_ends_well(
+    name: str, words: list[str]
+) -> None:
+    with pytest.raises(UsageError, match="not behind it") as raised:
+        route([name, *words])
+    assert raised.value.hint == f"put the whole command in quotes: cmdgen {name} 'COMMAND'"
+
+
+@pytest.mark.parametrize("words", [["-h"], ["-s", "bash", "--help"], ["--", "ls", "-h"], ["-h", "ls"]])
+def test_help_in_front_of_a_command_is_help(words: list[str]) -> None:
+    assert route(["check", *words]).command == "check"
 
 
 def test_what_may_be_a_command_says_how_to_screen_it() -> None:

@@ -115,7 +115,7 @@ def test_a_mistake_is_told(arguments: list[str], text: str, capfd: pytest.Captur
 def test_a_pack_is_tested(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "p.toml").write_text(PACK)
     assert main(["rules", "test", str(tmp_path / "p.toml")]) == 0
-    assert "1 rules, all 1 examples hold" in capfd.readouterr().out
+    assert "loads, and every example holds (rules: 1, examples: 1)" in capfd.readouterr().out
     (tmp_path / "p.toml").write_text(PACK.replace("launch rocket", "lunch"))
     assert main(["rules", "test", str(tmp_path / "p.toml")]) == 78
     assert "acme.launch" in capfd.readouterr().err

@@ -107,6 +107,7 @@ def test_it_answers_as_a_call_of_its_own_would(run: Run, server: Callable[..., i
     assert state(run)["answered"] == len(REQUESTS)
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_call_through_it_imports_next_to_nothing(run: Run, server: Callable[..., int]) -> None:
     server()
     done = run("find", "big", "files", then="print('MODULES', sorted(sys.modules)); ")

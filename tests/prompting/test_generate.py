@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 import cmdgen
-from cmdgen.core.errors import NeedsDetailError, NoCommandError, UsageError
+from cmdgen.core.errors import NeedsDetailError, NoCommandError, TimedOutError, UsageError
 from cmdgen.core.records import (
     BackendInfo,
     Certainty,
@@ -103,7 +104,7 @@ def test_the_starter_says_plainly_that_it_does_not_know(model: Model) -> None:
 WRONG, RIGHT = "scp a.txt root@web:", "scp a.txt root@web:/srv"
 
 
-def answer(model: Model) -> tuple[str, Confidence]:
+def answer(model: Callable[[Prompt, Sampling], Completion]) -> tuple[str, Confidence]:
     wanted = CommandRequest(text="copy a.txt to /srv on root@web", dialect="bash", platform=DEBIAN)
     given = generate_with(model, wanted, Sampling(), STARTER, SOURCE)
     return given.command.text, given.confidence
@@ -126,6 +127,31 @@ def test_a_second_answer_is_never_called_sure() -> None:
 
 def test_what_the_model_itself_finds_much_worse_does_not_replace_its_answer() -> None:
     assert answer(Model(WRONG, p=0.98, sampled=((RIGHT, 0.89),)))[0] == WRONG
+
+
+def test_second_looks_take_of_the_time_of_the_request_alone() -> None:
+    given: list[float] = []
+
+    def complete(_: Prompt, sampling: Sampling) -> Completion:
+        given.append(sampling.timeout_s)
+        return Completion(text=WRONG, finish_reason="stop", token_logprobs=(math.log(0.98),) * 5)
+
+    answer(complete)
+    assert len(given) == 5
+    assert given == sorted(given, reverse=True)
+    assert len(set(given)) == 5
+
+
+def test_without_time_for_a_second_look_the_first_answer_counts() -> None:
+    def complete(_: Prompt, sampling: Sampling) -> Completion:
+        if sampling.temperature:
+            message = "the time is spent"
+            raise TimedOutError(message)
+        return Completion(text=WRONG, finish_reason="stop", token_logprobs=(math.log(0.98),) * 5)
+
+    text, confidence = answer(complete)
+    assert text == WRONG
+    assert confidence.certainty is Certainty.UNSURE
 
 
 def test_an_answer_that_fits_is_not_looked_at_again() -> None:

@@ -11,6 +11,37 @@ CRITICAL = Level.CRITICAL
 HIGH = Level.HIGH
 
 FOUND = [
+    (
+        "bash",
+        'python3 -c \'import os; [f for n,f in vars(os).items() if n=="system"][0]("rm -rf /")\'',
+        CRITICAL,
+    ),
+    ("bash", 'python3 -c \'import operator,os; operator.attrgetter("system")(os)("rm -rf /")\'', CRITICAL),
+    ("bash", 'python3 -c \'import operator,os; operator.methodcaller("system","rm -rf /")(os)\'', CRITICAL),
+    (
+        "bash",
+        'python3 -c \'import inspect,os; dict(inspect.getmembers(os))["system"]("rm -rf /")\'',
+        CRITICAL,
+    ),
+    ("bash", 'python3 -c \'import os; d={"a":os.system}; d["a"]("rm -rf /")\'', CRITICAL),
+    ("bash", "python3 -c 'import os; (lambda f: f(\"rm -rf /\"))(os.system)'", CRITICAL),
+    ("bash", 'python3 -c \'import os; os.popen.__globals__["system"]("rm -rf /")\'', CRITICAL),
+    (
+        "bash",
+        'python3 -c \'import code; code.InteractiveInterpreter().runsource("import os; os.system(\\"rm -rf /\\")")\'',
+        CRITICAL,
+    ),
+    (
+        "bash",
+        'python3 -c \'import timeit; timeit.timeit("__import__(\\"os\\").system(\\"rm -rf /\\")",number=1)\'',
+        CRITICAL,
+    ),
+    ("bash", "python3 -c 'import os; f=lambda g,x: g(x); f(os.system,\"rm -rf /\")'", CRITICAL),
+    ("bash", "python3 -c 'import os\ndef f(g,x): g(x)\nf(os.system,\"rm -rf /\")'", CRITICAL),
+    ("bash", "python3 -c 'import os; (os.system if 1 else print)(\"rm -rf /\")'", CRITICAL),
+    ("bash", "python3 -c 'import os; (os.system or 1)(\"rm -rf /\")'", CRITICAL),
+    ("bash", 'python3 -c \'import os; {"a":os.system}.get("a")("rm -rf /")\'', CRITICAL),
+    ("bash", "python3 -c 'import shlex,subprocess as s; s.run(shlex.split(\"rm -rf /\"))'", CRITICAL),
     ("bash", 'a=(x /); rm -rf "${a[-1]}"', CRITICAL),
     ("bash", 'declare -A m=([k]=/); rm -rf "${m[k]}"', CRITICAL),
     ("bash", "declare -l x=RM; $x -rf /", CRITICAL),

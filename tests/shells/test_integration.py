@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cmdgen.core.errors import UsageError
+from cmdgen.core.records import Command
+from cmdgen.safety.effects import follow
+from cmdgen.safety.engine import parse_nested
+from cmdgen.safety.ir import SyntaxProblem
+from cmdgen.safety.syntax.words import Origin
 from cmdgen.shells.integration import SHELLS, code
 
 if TYPE_CHECKING:
@@ -75,6 +80,12 @@ class Shell:
     def line_becomes(self, pattern: str) -> None:
         self.child.expect(pattern)
 
+    def answers(self, commands: dict[str, str]) -> None:
+        """Put a program in cmdgen's place that has the same answer to everything."""
+        (self.folder / "answer").write_text(commands[self.name] + "\x1e", encoding="utf-8")
+        program = self.folder / "bin" / "cmdgen"
+        program.write_text(f'#!/bin/sh\nexec cat "{self.folder}/answer"\n', encoding="utf-8")
+
     def file(self, name: str) -> str:
         """Return what a command has written, once it is there."""
         path = self.folder / "work" / name
@@ -129,6 +140,49 @@ class TestInATerminal:
         shell.send("\x01echo \x05 > kept\r")
         assert shell.file("kept").strip() == "list all files"
 
+    def test_what_the_command_sets_stays_set_and_the_history_has_it(self, shell: Shell) -> None:
+        shell.answers({"bash": "export PICKED=it", "zsh": "export PICKED=it", "fish": "set -gx PICKED it"})
+        shell.send("pick it" + ALT_G)
+        shell.line_becomes("PICKED")
+        shell.enter("")
+        shell.settle()
+        shell.enter("printenv PICKED > environment")
+        assert shell.file("environment") == "it\n"
+        shell.enter({"bash": "history > past", "zsh": "fc -l 1 > past", "fish": "history > past"}[shell.name])
+        past = shell.file("past")
+        assert re.search(r"(?m)(?:export PICKED=it|set -gx PICKED it)$", past)
+        if shell.name != "fish":  # which has no way to put a line there
+            assert "?? pick it" in past
+
+    def test_a_change_of_folder_is_that_of_the_shell(self, shell: Shell) -> None:
+        shell.answers(dict.fromkeys(START, "cd src"))
+        shell.send("go there" + ALT_G)
+        shell.line_becomes("cd src")
+        shell.enter("")
+        shell.settle()
+        shell.enter("pwd > ../where")
+        assert shell.file("where").strip().endswith("/work/src")
+
+    def test_a_command_of_several_lines_stays_one(self, shell: Shell) -> None:
+        loop = "for i in 1 2\n{}  echo $i >> counted\n{}"
+        shell.answers(
+            {
+                "bash": loop.format("do\n", "done"),
+                "zsh": loop.format("do\n", "done"),
+                "fish": loop.format("", "end"),
+            }
+        )
+        shell.send("count" + ALT_G)
+        shell.line_becomes("counted")
+        shell.enter("")
+        shell.settle()
+        assert shell.file("counted") == "1\n2\n"
+
+    def test_the_status_of_a_command_is_what_it_was(self, shell: Shell) -> None:
+        shell.enter("sh -c 'exit 7'")
+        shell.enter("echo $status > kept" if shell.name == "fish" else "echo $? > kept")
+        assert shell.file("kept") == "7\n"
+
     def test_other_lines_run_as_before(self, shell: Shell) -> None:
         shell.enter("cd src")
         shell.enter("pwd > ../where")
@@ -147,11 +201,28 @@ class TestInATerminal:
         shell.enter("cmdgen fix")
         assert re.fullmatch(r"ls /nowhere/at-all\|[12]\n", shell.file("fixing"))
 
+    @pytest.mark.parametrize("before", ["", " "])
+    def test_fix_passes_its_options_on(self, shell: Shell, before: str) -> None:
+        if before:  # a line that is kept out of the history is not the last command
+            shell.enter(
+                {"bash": "HISTCONTROL=ignorespace", "zsh": "setopt hist_ignore_space"}.get(shell.name, "true")
+            )
+        spy = shell.folder / "bin" / "cmdgen"
+        spy.write_text('#!/bin/sh\necho "$CMDGEN_LAST_COMMAND|$CMDGEN_LAST_STATUS|$*" > fixing\n')
+        shell.enter("ls /nowhere/at-all")
+        shell.enter(f"{before}cmdgen fix --print -b embedded")
+        assert re.fullmatch(r"ls /nowhere/at-all\|[12]\|fix --print -b embedded\n", shell.file("fixing"))
+
+    def test_fix_with_an_option_mends_the_last_command(self, shell: Shell) -> None:
+        shell.enter("mkdri made")
+        shell.enter("cmdgen fix --print > fixed")
+        assert shell.file("fixed") == "mkdir made\n"
+
 
 HARSH = {
-    "bash": "set -u; set -o vi",
-    "zsh": "setopt no_unset extended_glob ksh_arrays sh_word_split; bindkey -v",
-    "fish": "fish_vi_key_bindings",
+    "bash": "set -ue; set -o vi; PROMPT_COMMAND='other=$?'",
+    "zsh": "setopt no_unset extended_glob ksh_arrays sh_word_split err_return; bindkey -v; precmd_functions=(true)",
+    "fish": "fish_vi_key_bindings; function other --on-event fish_postexec; end",
 }
 
 
@@ -174,6 +245,15 @@ def test_strict_options_and_vi_keys_do_not_break_it(name: str, tmp_path: Path) -
 @pytest.mark.parametrize("name", SHELLS)
 def test_nothing_is_left_to_be_filled_in(name: str) -> None:
     assert re.findall(r"@[A-Z_]+@", code(name)) == []
+
+
+def test_the_code_for_powershell_can_be_read_and_calls_what_it_should() -> None:
+    command = Command(text=code("powershell"), dialect="powershell")
+    parse_nested(command.text, Origin(), 0, "powershell")  # raises where a bracket or quote is left open
+    called = {call.program for call in follow(command).calls}
+    assert {"set-psreadlinekeyhandler", "get-module"} <= called
+    with pytest.raises(SyntaxProblem):
+        parse_nested(command.text.replace("}", "", 1), Origin(), 0, "powershell")
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])

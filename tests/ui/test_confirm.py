@@ -60,6 +60,7 @@ class Conversation:
         keys: tuple[str, ...] = (),
         lines: tuple[str | None, ...] = (),
         allow_critical: bool = False,
+        editor: Callable[[str], str | None] | None = None,
     ) -> Decision:
         self.keyboard.keys.extend(keys)
         self.keyboard.lines.extend(lines)
@@ -70,6 +71,7 @@ class Conversation:
             terminal=self.terminal,
             paint=Paint.of(self.terminal),
             allow_critical=allow_critical,
+            editor=editor,
         )
         decision = dialogue.decide(shown)
         assert not self.keyboard.keys, "a key was not asked for"
@@ -168,6 +170,27 @@ def test_an_edit_that_changes_nothing_asks_again(talk: Conversation, line: str |
     assert talk.decide(candidate(), keys=("e", "q"), lines=(line,)) == Quit()
 
 
+def test_a_long_command_goes_to_the_editor_and_a_short_one_to_the_line(
+    scripted_keyboard: Any, terminal: Terminal
+) -> None:
+    seen: list[str] = []
+    talk = Conversation(scripted_keyboard, terminal)
+
+    def editor(text: str) -> str | None:
+        seen.append(text)
+        return text.replace("x", "y") if "fail" not in text else None
+
+    loop = "for f in *\ndo\n  echo x\ndone"
+    assert talk.decide(candidate(text=loop), keys=("e",), editor=editor) == Edit(loop.replace("x", "y"))
+    assert talk.decide(candidate(text="echo " + "x " * 100), keys=("e",), editor=editor) is not None
+    assert talk.decide(candidate(text="ls"), keys=("e",), lines=("ls -l",), editor=editor) == Edit("ls -l")
+    hidden = "echo a\u202e\n"
+    assert talk.decide(candidate(text=hidden), keys=("e",), lines=("ls",), editor=editor) == Edit("ls")
+    assert len(seen) == 2
+    assert talk.decide(candidate(text="fail\n"), keys=("e", "q"), editor=editor) == Quit()
+    assert "The editor failed" in talk.screen
+
+
 def test_a_wish_is_handed_back_and_an_empty_one_is_none(talk: Conversation) -> None:
     assert talk.decide(candidate(), keys=("v",), lines=("only today",)) == Revise("only today")
     assert talk.decide(candidate(), keys=("v", "q"), lines=("",)) == Quit()
@@ -188,7 +211,32 @@ def test_a_command_with_a_blank_leads_to_the_editor(talk: Conversation) -> None:
 
 def test_unknown_keys_change_nothing_and_the_keys_are_named(talk: Conversation) -> None:
     assert talk.decide(candidate(), keys=("", "z", "7", "й", "q")) == Quit()
-    assert "Keys:" in talk.screen
+    assert "q quits" in talk.screen
+
+
+def test_the_keys_are_named_once_however_many_stray_keys_come(talk: Conversation) -> None:
+    shown = candidate()
+    assert talk.decide(shown, keys=("z", "", "7", "c", "z", "z", "q")) == Quit()
+    assert talk.screen.count("Keys:") == 1
+    # The question itself stands there once before and once after the copy.
+    assert talk.screen.count("Run it?") == 2
+    assert "z" not in talk.screen
+
+
+def test_the_keys_that_are_named_are_those_that_do_something(talk: Conversation) -> None:
+    talk.decide(candidate(Level.CRITICAL), keys=("z", "q"))
+    assert "e edits" in talk.screen
+    assert "runs" not in talk.screen
+    assert "copies" not in talk.screen
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_the_names_of_the_keys_fit_the_terminal(
+    scripted_keyboard: Any, terminal: Terminal, width: int
+) -> None:
+    talk = Conversation(scripted_keyboard, replace(terminal, width=width))
+    talk.decide(candidate(), keys=("z", "q"))
+    assert all(cells(line) <= width for line in talk.screen.split("\n"))
 
 
 def test_typed_ahead_keys_are_thrown_away_before_every_question(talk: Conversation) -> None:

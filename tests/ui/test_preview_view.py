@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmdgen.core.records import Span
-from cmdgen.safety.effects import Effect, Example, Kind, Preview
+from cmdgen.safety.effects import Effect, Example, Kind, Loss, Preview, Work
 from cmdgen.ui.layout import cells
 from cmdgen.ui.paint import Paint
 from cmdgen.ui.preview_view import MAX_LINES, render_previews
@@ -19,6 +19,10 @@ WIDTHS = (20, 30, 39, 40, 41, 60, 80, 200, 300)
 
 def effect(kind: Kind = Kind.DELETE, *, shows: str | None = None) -> Effect:
     return Effect(kind=kind, program="rm", span=Span(0, 1), shows=shows)
+
+
+def git(loss: Loss) -> Effect:
+    return replace(effect(Kind.DISCARD, shows="git stash list"), work=Work(loss=loss))
 
 
 def example(path: str, size_bytes: int = 2_000, age_s: float = 120) -> Example:
@@ -54,6 +58,25 @@ def test_counts_sizes_and_the_newest_are_told_with_examples() -> None:
 
 def test_one_file_is_named() -> None:
     assert lines(ONE) == ["overwrites notes.txt (2.0 kB, edited yesterday)"]
+
+
+def test_lost_work_that_is_no_file_is_told_in_words() -> None:
+    found = Preview(
+        effect=git(Loss.BRANCH), said="3 commits that only x leads to, the newest", newest=NOW - 7_200
+    )
+    assert lines(found) == ["discards   3 commits that only x leads to, the newest made 2 hours ago"]
+
+
+@pytest.mark.parametrize(
+    ("loss", "says"), [(Loss.CHANGES, "no uncommitted change"), (Loss.UNTRACKED, "no untracked file")]
+)
+def test_no_work_that_would_be_lost_is_told_in_its_own_words(loss: Loss, says: str) -> None:
+    assert lines(Preview(effect=git(loss))) == [f"discards   {says}"]
+
+
+def test_what_git_does_not_say_is_told_with_what_shows_it() -> None:
+    [line] = lines(Preview(effect=git(Loss.STASH), unknown="git takes too long"))
+    assert "cannot tell what: git takes too long; `git stash list` shows it" in line
 
 
 def test_nothing_to_tell_has_no_lines() -> None:

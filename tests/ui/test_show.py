@@ -114,6 +114,7 @@ def test_an_edited_command_is_not_explained_by_words_about_another() -> None:
 @pytest.mark.parametrize("width", [10, 20, 40, 80, 200])
 def test_prose_fits_the_terminal(width: int) -> None:
     message = "deletes everything below the folder, and cannot be undone 日本語"
-    shown = with_confidence(candidate("rm", finding(Level.CRITICAL, message, Span(0, 2))), UNSURE)
+    fix = "run it with -print instead of -delete first, and look at what it names"
+    shown = with_confidence(candidate("rm", finding(Level.CRITICAL, message, Span(0, 2), fix)), UNSURE)
     lines = render_answer(shown, PLAIN, width).split("\n")
     assert max(cells(line) for line in lines) <= max(width, 11)

@@ -299,6 +299,9 @@ def bind(call: Call) -> str:
     """Follow bind and complete: `-x 'keys: command'` and `-C command` run later."""
     for value in (*call.parsed.values("-x"), *call.parsed.values("-C")):
         call.run_text(value.split(":", 1)[-1].strip().strip("\"'"))
+    for value in call.parsed.values("-W"):  # the list of words is expanded like text in double quotes
+        if "$(" in value or "`" in value:
+            call.run_text(f'echo "{value}"')
     return ""
 
 
@@ -325,5 +328,5 @@ SETTERS: Final = frozenset(
 HANDLERS: Final = {
     **dict.fromkeys(("cd", "pushd", "chdir"), change_folder), "popd": leave_folder, "shift": shift, "eval": evaluate, **dict.fromkeys(("source", "."), source),
     **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap, "hash": name_program, "enable": load_builtin, "sched": schedule, "bindkey": bind_key,
-    "read": read, **dict.fromkeys(("mapfile", "readarray"), mapfile), "set": set_positional, "history": history, **dict.fromkeys(("bind", "complete"), bind),
+    "read": read, **dict.fromkeys(("mapfile", "readarray"), mapfile), "set": set_positional, "history": history, **dict.fromkeys(("bind", "complete", "compgen"), bind),
 }  # fmt: skip

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import redirection
+from cmdgen.safety import lazy_re, redirection
+from cmdgen.safety.commands import publishing
 from cmdgen.safety.inline import awk as inline_awk
-from cmdgen.safety.inline import scan
+from cmdgen.safety.inline import foreign, scan
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import DECODED, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, UNKNOWN
@@ -45,13 +46,22 @@ _PHP: Final = Language(
     "php", ("-r", "-B", "-R", "-E"), ("-d", "-c", "-S", "-t", "-f"), checks=("-l", "-i", "-m", "-w", "-s")
 )
 _LUA: Final = Language("lua", ("-e",), ("-l",))
-_LISP: Final = Language("lisp", ("-c", "-e", "--eval", "-eval", "-E", "-x"), ("-l", "--load"))
+_HASKELL: Final = Language("haskell", ("-e",), ("-i", "-package"))
+_OCAML: Final = Language("ocaml", ("-e",), ("-I", "-init", "-require"))
+_LISP: Final = Language("lisp", ("-c", "-e", "--eval", "-eval", "-E", "-x"), ("-l", "--load", "-Sdeps"))
 _TABLE: Final = {
     **dict.fromkeys(("python", "python2", "python3", "pypy", "pypy3", "py", "ipython", "ipython3", "micropython", "jython"), _PYTHON),
-    "perl": _PERL, "raku": _PERL, **dict.fromkeys(("ruby", "jruby", "crystal"), _RUBY), "irb": _RUBY, **dict.fromkeys(("node", "nodejs", "bun", "deno", "tsx", "ts-node", "qjs"), _NODE), "php": _PHP,
+    "perl": _PERL, **dict.fromkeys(("ruby", "jruby", "crystal"), _RUBY), "irb": _RUBY, **dict.fromkeys(("node", "nodejs", "bun", "deno", "tsx", "ts-node", "qjs"), _NODE), "php": _PHP,
     **dict.fromkeys(("lua", "luajit", "lua5.1", "lua5.3", "lua5.4"), _LUA), "osascript": Language("applescript", ("-e",), ("-l",)), **dict.fromkeys(("Rscript", "R", "littler", "octave", "octave-cli", "gnuplot"), Language("r", ("-e", "--eval"))),
-    "julia": Language("julia", ("-e", "-E", "--eval")), **dict.fromkeys(("groovy", "kotlin", "scala", "scala-cli"), Language("groovy", ("-e",))), "ghc": Language("haskell", ("-e",)), **dict.fromkeys(("elixir", "iex"), Language("elixir", ("-e", "--eval"))),
-    "erl": Language("erlang", ("-eval",)), **dict.fromkeys(("clojure", "clj", "bb", "guile", "sbcl", "clisp", "racket", "csi", "ecl", "ocaml"), _LISP),
+    "julia": Language("julia", ("-e", "-E", "--eval")), **dict.fromkeys(("groovy", "groovysh", "kotlin", "kotlinc", "kotlinc-jvm", "bsh"), Language("groovy", ("-e",))), "ghc": Language("haskell", ("-e",)), **dict.fromkeys(("elixir", "iex"), Language("elixir", ("-e", "--eval"))),
+    "erl": Language("erlang", ("-eval",)), **dict.fromkeys(("clojure", "clj", "bb", "guile", "sbcl", "clisp", "racket", "csi", "chicken-csi", "ecl", "gosh", "chez", "scheme", "petite", "janet", "hy", "fennel", "mit-scheme", "gsi", "abcl", "ccl"), _LISP), **dict.fromkeys(("ocaml", "utop"), _OCAML),
+    **dict.fromkeys(("ghci", "runghc", "runhaskell"), _HASKELL), **dict.fromkeys(("scala", "scala-cli", "scala3", "amm", "spark-shell"), Language("scala", ("-e", "-c", "--code", "--execute-script", "--script-snippet", "--scala-snippet"), ("-cp", "-classpath", "-S", "--dep"))),
+    "jshell": Language("java", (), ("--class-path", "--add-modules", "--startup", "--feedback", "-c", "-C", "-J", "-R")), **dict.fromkeys(("jjs", "jrunscript", "rhino", "nashorn", "d8", "jsc", "js"), Language("javascript", ("-e", "-f"), ("-l", "-cp"))),
+    **dict.fromkeys(("matlab", "scilab", "scilab-cli", "scilab-adv-cli"), Language("matlab", ("-batch", "-r", "-e"), ("-sd", "-logfile"))), **dict.fromkeys(("texlua", "luatex"), _LUA), "pry": _RUBY, **dict.fromkeys(("raku", "rakudo"), Language("raku", ("-e",), ("-I", "-M"))),
+    "swift": Language("swift", ("-e",), ("-I", "-L", "-F", "-module-cache-path")), "psysh": Language("php", ()), **dict.fromkeys(("swipl", "gprolog", "yap"), Language("prolog", ("-g", "-t", "--goal", "--query-goal", "--entry-goal"))),
+    **dict.fromkeys(("csharp", "dotnet-script", "fsi", "fsharpi"), Language("csharp", ("-e", "--exec", "eval", "-c"))), **dict.fromkeys(("cling", "root"), Language("c++", ("-e",), ("-x",))), **dict.fromkeys(("evcxr", "rust-script"), Language("rust", ("-e", "-x", "--expr"))),
+    **dict.fromkeys(("gforth", "pforth"), Language("forth", ("-e", "--evaluate"))), **dict.fromkeys(("maxima", "gap", "gp"), Language("mathematics", ("-c", "--batch-string"))), **dict.fromkeys(("ptpython", "ptipython", "bpython", "pyspark", "jupyter-console", "sage"), _PYTHON),
+    "dc": Language("dc", ("-e", "--expression"), ("-f", "--file")), **dict.fromkeys(("escript",), Language("erlang", ())),
 }  # fmt: skip
 _FRAMEWORKS: Final = {
     "manage.py": "manage.py",
@@ -92,14 +102,25 @@ def interpreter(call: Call) -> str:
     """Follow an interpreter: inline code is judged by what it does, a local script is unseen."""
     lang = language(call.name)
     assert lang is not None  # noqa: S101 - HANDLERS lists only names of the table
+    if call.name == "erl":
+        _erlang_functions(call)
     printed = _followed(call, lang)
-    return printed + "".join(taint for taint in marks.TAINTS if taint in call.stdin and taint not in printed)
+    read = _read_operands(call) if lang.name in ("perl", "ruby") else ""
+    return printed + "".join(
+        taint for taint in marks.TAINTS if taint in call.stdin + read and taint not in printed
+    )
 
 
 def _followed(call: Call, lang: Language) -> str:
     args = call.args
     index = 0
-    if args and args[0].text in _SUBCOMMANDS.get(call.name, ()):
+    if (call.name == "php" and any(text.startswith("-S") for text in call.texts)) or (
+        call.name == "ruby" and "httpd" in call.texts
+    ):
+        publishing.offered(call, call.texts)
+    if args and (call.name, args[0].text) in _CONSOLES:
+        index = 1
+    elif args and args[0].text in _SUBCOMMANDS.get(call.name, ()):
         if args[0].text == "eval" and len(args) > 1:
             return _inline(call, lang, args[1].text)
         if (
@@ -109,9 +130,11 @@ def _followed(call: Call, lang: Language) -> str:
             and not re.search(r"[./]", args[1].text)
         ):
             return UNKNOWN  # a script of package.json, by name
-        if args[0].text != "run":
+        if args[0].text != "run" or call.name == "swift":
             return call.run_inner(args[1:]) if args[0].text == "x" else UNKNOWN
         index = 1
+    if call.name in _COMPILERS and not any(arg.text in (*lang.code, "-script") for arg in args) and args:
+        return UNKNOWN
     codes: list[str] = []
     while index < len(args):
         text = args[index].text
@@ -147,7 +170,46 @@ def _followed(call: Call, lang: Language) -> str:
 _SUBCOMMANDS: Final = {
     "deno": ("eval", "run", "test", "fmt", "lint", "install", "add", "task", "check", "compile", "bench", "doc", "info", "upgrade", "cache"),
     "bun": ("run", "test", "install", "x", "add", "build", "create", "init", "remove", "update", "upgrade", "pm", "link"), "crystal": ("eval", "run", "build", "spec", "tool", "docs"),
+    "swift": ("build", "test", "run", "package", "format", "sdk", "help"), "scala-cli": ("compile", "run", "test", "fmt", "format", "package", "publish", "setup-ide", "doc", "clean", "config", "version", "about", "update", "install-completions"),
 }  # fmt: skip
+_CONSOLES: Final = frozenset(
+    {
+        ("deno", "repl"),
+        ("bun", "repl"),
+        ("swift", "repl"),
+        ("dotnet", "fsi"),
+        ("lein", "repl"),
+        ("scala-cli", "repl"),
+        ("scala-cli", "console"),
+        ("dotnet-script", "repl"),
+    }
+)
+"""Programs and the word that makes them read code from the input."""
+_FROM_INPUT: Final = frozenset(
+    {("nim", "r"), ("v", "run"), ("tcc", "-run"), ("crystal", "run"), ("zig", "run")}
+)
+"""Programs and the word after which `-` is code to compile and run at once."""
+_COMPILERS: Final = frozenset({"kotlinc", "kotlinc-jvm", "ghc"})
+"""Programs that compile the files they are given, and only without any are interpreters."""
+
+
+def _read_operands(call: Call) -> str:
+    """Return what `perl -ne code file` reads: with -n or -p the operands are files."""
+    if not any(re.match(r"-[a-zA-Z0-9]*[np]", text) for text in call.texts):
+        return ""
+    return "".join(
+        redirection.file_content(text, call.state)
+        for text in call.texts[1:]
+        if text[:1] != "-" and len(text) < 200
+    )
+
+
+def _erlang_functions(call: Call) -> None:
+    """`erl -run os cmd 'command'` and `-s` call a function of a module with the words behind them."""
+    texts = call.texts
+    for index, text in enumerate(texts[:-3]):
+        if text in ("-run", "-s") and texts[index + 1 : index + 3] == ["os", "cmd"]:
+            call.run_text(texts[index + 3], stdin="")
 
 
 def _edits_in_place(call: Call, lang: Language) -> None:
@@ -196,7 +258,10 @@ def _inline(call: Call, lang: Language, code: str) -> str:
         return UNKNOWN
     if DECODED in code:
         call.flag("unreadable.decoded", code)
-    return scan.run(call, lang.name, code.replace(DECODED, ""))
+    code = code.replace(DECODED, "")
+    for line in foreign.shell_lines(call.name, code):
+        call.run_text(line, stdin="")
+    return scan.run(call, lang.name, code)
 
 
 def unseen(call: Call, code: str) -> bool:
@@ -231,8 +296,10 @@ def _script(call: Call, lang: Language, index: int) -> str:
     else:
         content = redirection.file_content(arg.text, call.state)
     if re.match(r"https?://", arg.text):
-        call.flag("code.download-run", arg.text)
+        call.flag("code.download-run-root" if call.state.privileged else "code.download-run", arg.text)
         return UNKNOWN
+    if lang is _LISP and arg.text.lstrip()[:1] == "(":
+        return _inline(call, lang, arg.text)
     base = arg.text.rsplit("/", 1)[-1]
     if content in (LOCAL, SECRET):
         if base in _FRAMEWORKS:
@@ -274,6 +341,8 @@ def _module(call: Call, index: int) -> str:
     if name == "django":
         return call.run_inner([Arg("django-admin", rest[0].span), *rest[1:]])
     operands = [arg.text for arg in rest[1:] if not arg.text.startswith("-")]
+    if name in ("http.server", "SimpleHTTPServer", "pyftpdlib", "uploadserver", "twisted", "wsgidav"):
+        publishing.offered(call, [arg.text for arg in rest[1:]])
     if name == "timeit":
         for code in [
             *operands,
@@ -323,11 +392,38 @@ def awk(call: Call) -> str:
     if marks.STAR in read:
         return read
     if any("/" in program or "~" in program or '"' in program for program in programs):
+        if marks.PROCESSES in read:
+            read += _chosen_process(call, programs)
         read = read.replace(marks.PROCESSES, "")  # lines are chosen by a pattern
     return UNKNOWN + "".join(mark for mark in marks.TAINTS if mark in read)
 
 
+def console(call: Call) -> str:
+    """Follow a tool that is an interpreter only after one of its words: `dotnet fsi`, `lein repl`."""
+    if call.args and (call.name, call.args[0].text) in _CONSOLES:
+        return _followed(call, Language(call.name, ("-e", "--exec", "--eval")))
+    if (
+        call.args
+        and (call.name, call.args[0].text) in _FROM_INPUT
+        and call.args[-1].text in ("-", "/dev/stdin")
+    ):
+        return _from_input(call, Language("c" if call.name == "tcc" else call.name, ()))
+    return UNKNOWN
+
+
+_CHOSEN: Final = lazy_re.compile(r"/\^?([\w@.\[\]-]+)\$?/|[=~]\s*\"([\w@./-]+)\"")
+"""What a line of a listing must hold."""
+
+
+def _chosen_process(call: Call, programs: list[str]) -> str:
+    from cmdgen.safety.commands.services import process_id  # noqa: PLC0415  seldom needed
+
+    names = [name for program in programs for found in _CHOSEN.findall(program) for name in found if name]
+    return marks.VITAL if any(process_id(call, name) == marks.VITAL for name in names) else ""
+
+
 HANDLERS: Final = {
+    **dict.fromkeys(("dotnet", "lein", "nim", "v", "tcc", "zig"), console),
     **dict.fromkeys(_TABLE, interpreter),
     **dict.fromkeys((f"python3.{minor}" for minor in range(6, 20)), interpreter), "python2.7": interpreter,
     **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), awk),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.commands.managed import prepare
 from cmdgen.safety.options import Grammar, Parsed, parse
+from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import CWD, HOME, LOCAL, SOME, STAR, UNKNOWN
 
@@ -181,8 +182,7 @@ def containers(call: Call) -> str:
         operands=[*(Arg(word, span) for word in request.verbs), *parsed.operands],
     )
     if verb in _RUNS and request.verbs[0] in ("run", "create", "exec", "container", "compose"):
-        _run(call, request)
-        return UNKNOWN
+        return UNKNOWN + marks.leaks(_run(call, request))
     if call.name == "podman" and request.verbs[:1] == ("unshare",):
         return call.run_inner(request.tail)
     if request.verbs == ("machine", "ssh"):
@@ -216,7 +216,8 @@ def _copied(call: Call, parsed: Parsed) -> None:
         )
 
 
-def _run(call: Call, request: _Request) -> None:
+def _run(call: Call, request: _Request) -> str:
+    """Follow the program in the container; return what it prints."""
     inner = inner_words(request.tail, _RUN_VALUES, 1, exact=True)
     own = request.tail[: len(request.tail) - len(inner)]
     entry = _option(own, "--entrypoint")
@@ -227,8 +228,10 @@ def _run(call: Call, request: _Request) -> None:
     mounts = _mounts(own)
     _host_access(call, own, mounts)
     if not inner or inner[0].text.startswith("-"):
-        return  # the first word after an image is a program unless it looks like an option of the image's own
-    call.analysis.run_argv(
+        return (
+            ""  # the first word after an image is a program unless it looks like an option of the image's own
+        )
+    return call.analysis.run_argv(
         [_as_on_host(arg, mounts) for arg in inner], elsewhere(call), call.stdin, call.span
     )
 

@@ -6,12 +6,23 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Level
-from cmdgen.safety import links, paths, places, redirection
+from cmdgen.safety import lazy_re, links, paths, places, redirection
 from cmdgen.safety.commands.escapes import escape
 from cmdgen.safety.commands.permissions import INTERPRETERS, judge_mode
 from cmdgen.safety.paths import Value
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import HOME, LOCAL, NETWORK, OPAQUE, SECRET, SHELL, SOCKET, STAR, UNKNOWN
+from cmdgen.safety.resolve.marks import (
+    DATABASE,
+    HOME,
+    LOCAL,
+    NETWORK,
+    OPAQUE,
+    SECRET,
+    SHELL,
+    SOCKET,
+    STAR,
+    UNKNOWN,
+)
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -167,6 +178,10 @@ def link(call: Call) -> str:
         call.flag("machine.history-off", target.text)
         return ""
     for source, written in _destinations(sources, target, call.state.cwd):
+        if places.is_on_search_path(written.text, call.state.cwd) and places.is_temporary(
+            source.text, call.state.cwd
+        ):
+            call.flag("protection.loader-path", f"{written.text} -> {source.text}")
         _write(call, written, redirection.file_content(source.text, call.state))
         links.remember(call.state, _link_source(call, source.text, written.text), written.text)
     return ""
@@ -188,9 +203,10 @@ def rsync(call: Call) -> str:
     ):
         return UNKNOWN
     for transport in parsed.values("-e", "--rsh"):
-        if not re.match(r"(?:/usr/bin/)?(?:ssh|rsh)\b", transport):
-            call.run_text(transport)
+        call.run_text(transport)
     sources, target = _target(call)
+    if target is not None and places.is_device(target.text):
+        _write(call, target, LOCAL)
     if target is None:
         return UNKNOWN
     remote = re.match(r"(?:rsync://|[\w.@-]+::?)", target.text) is not None and not target.text.startswith(
@@ -303,14 +319,15 @@ def tar(call: Call) -> str:
             if places.is_secret(arg.text, call.state.cwd)
             or paths.canonical(arg.text, call.state.cwd).endswith(("/.ssh", "/.aws", "/.gnupg"))
         ]
+        content = SECRET if secret else _bulk(call, operands)
         if archive in (None, "-", "/dev/stdout"):
-            return SECRET if secret else LOCAL
+            return content
         if archive and not re.match(r"[\w.@-]+:", archive):
             redirection.write_file(
                 call.analysis,
                 Arg(archive, call.span),
                 call.state,
-                SECRET if secret else LOCAL,
+                content,
                 call.span,
                 append=False,
                 copied=True,
@@ -318,6 +335,21 @@ def tar(call: Call) -> str:
         for arg in secret:
             call.flag("secrets.show", arg.text, span=arg.span)
     return UNKNOWN
+
+
+_KEEPS: Final = lazy_re.compile(rf"{HOME}(?:/[^/\w]*)?$|/(?:home|root|Users|etc)?(?:/|$)")
+"""Folders in which keys and passwords lie."""
+
+
+def _bulk(call: Call, sources: list[Arg]) -> str:
+    """Return the mark of all that somebody has where a whole home or machine is packed."""
+    cwd = call.state.cwd
+    homes = [
+        arg
+        for arg in sources
+        if paths.classify(arg.text, cwd) is Value.ROOT and _KEEPS.match(paths.canonical(arg.text, cwd))
+    ]
+    return DATABASE if homes else LOCAL
 
 
 def _remember_unpacked(call: Call, folder: str | None, archive: str | None) -> None:
@@ -354,7 +386,8 @@ def archive(call: Call) -> str:
             if places.is_secret(arg.text, call.state.cwd):
                 call.flag("secrets.show", arg.text, span=arg.span)
         if operands and operands[0].text == "-":
-            return SECRET if any(places.is_secret(arg.text, call.state.cwd) for arg in sources) else LOCAL
+            secret = any(places.is_secret(arg.text, call.state.cwd) for arg in sources)
+            return SECRET if secret else _bulk(call, sources)
     elif call.name in ("7z", "7za", "7zz", "rar"):
         if any(text in ("-sdel", "-df", "-dr", "m") for text in call.texts):
             for arg in operands[2:]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import lazy_re, redirection
 from cmdgen.safety.inline import documents, keyvalue, scan, statements
 from cmdgen.safety.resolve import marks
-from cmdgen.safety.resolve.marks import LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.expand import Arg
+from cmdgen.safety.resolve.marks import DATABASE, LOCAL, NETWORK, OPAQUE, SECRET, SOCKET, SOME, STAR, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -40,6 +41,10 @@ _SCRIPT_LINES: Final = lazy_re.compile(
     r"(?m)^\s*(?:\\ir?|\\\.|\.read|source|@@?|:r|START|SOURCE)\s*(?<=[\s@.])['\"]?([\w./~-]+)"
 )
 _META_LINE: Final = lazy_re.compile(r"(?m)^\s*(?:\\(?!gexec|g\b)\S*.*|\.\w+.*)$")
+_WRITES: Final = lazy_re.compile(
+    r"(?m)^\s*(?:\\(?:o|g|w)|\.(?:output|once|backup|save|log|trace|clone))\s+['\"]?([\w./~-]*/[\w./~-]+)"
+)
+"""Lines that write a file which they name by a path."""
 _VARIABLE: Final = lazy_re.compile(r":(?:'(\w+)'|\"(\w+)\"|(?<!::)(\w+))")
 
 
@@ -79,7 +84,12 @@ def sql(call: Call) -> str:
     for text in texts:
         judge_text(call, _with_variables(text, variables))
         printed += _generated(text)
+    if any(_DUMPS.match(text) for text in texts):
+        printed += DATABASE
     return printed or UNKNOWN
+
+
+_DUMPS: Final = lazy_re.compile(r"\s*\.(?:dump|clone)\b")
 
 
 _GENERATES: Final = lazy_re.compile(r"(?i)^\s*(?:DROP|TRUNCATE|DELETE|ALTER|UPDATE)\b")
@@ -102,6 +112,11 @@ def judge_text(call: Call, text: str) -> None:
         call.run_text(line, stdin="")
     for quoted, bare in _PIPED.findall(text):
         call.run_text(quoted or bare, stdin="")
+    for path in _WRITES.findall(text):
+        written = Arg(path, call.span)
+        redirection.write_file(
+            call.analysis, written, call.state, LOCAL, call.span, append=False, copied=True
+        )
     for path in _SCRIPT_LINES.findall(text):
         content = redirection.file_content(path, call.state)
         if content == LOCAL:
@@ -135,10 +150,13 @@ def _graph(text: str) -> str | None:
 
 def _from_elsewhere(call: Call, text: str) -> bool:
     """Judge statements that cannot be read here; return whether that was all."""
+    if DATABASE in text:  # a dump of a database of one's own, wherever it was made
+        call.flag("data.change", "a dump of a database")
+        return True
     if NETWORK in text or SOCKET in text:
         call.flag("code.download-run-root" if call.state.privileged else "code.download-run", text)
         return True
-    if OPAQUE in text or not text.strip(UNKNOWN + SOME + LOCAL + SECRET + STAR + " \n;"):
+    if OPAQUE in text or not text.strip(UNKNOWN + SOME + LOCAL + SECRET + STAR + DATABASE + " \n;"):
         if text.strip():
             call.flag("data.change", "statements that are not in sight")
         return True
@@ -185,6 +203,15 @@ def mongo(call: Call) -> str:
 def redis(call: Call) -> str:
     """Follow redis-cli: a command as words, or one on each line of the input."""
     words = [arg.text for arg in call.parsed.operands]
+    if "--rdb" in call.texts:
+        path = call.texts[(call.texts.index("--rdb") + 1) % len(call.texts)]
+        if path not in ("-", "/dev/stdout"):
+            written = Arg(path, call.span)
+            redirection.write_file(
+                call.analysis, written, call.state, DATABASE, call.span, append=False, copied=True
+            )
+            return UNKNOWN
+        return DATABASE
     if call.parsed.value("--cluster"):
         verb = call.parsed.value("--cluster")
         if verb == "call":

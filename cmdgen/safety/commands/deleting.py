@@ -392,6 +392,8 @@ def fd(call: Call) -> str:
             start = operands[1] if len(operands) > 1 else Arg(".", call.span)
             if program in ("rm", "unlink"):
                 delete_all(call, Arg(start.text, action[0].span), filtered=narrowed)
+                if any(arg.text[:1] not in ("-", "{") for arg in action[1:]):
+                    call.run_inner([arg for arg in action if "{" not in arg.text], stdin="")
             elif action:
                 call.run_inner(action, stdin="")
     return f"./{STAR}{SOME}\n"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.deleting import delete
+from cmdgen.safety.inline import scan
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import HOME, LOCAL, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import HOME, LOCAL, SECRET, SOCKET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -44,11 +46,12 @@ def debugger(call: Call) -> str:
     texts = call.texts
     for index, text in enumerate(texts[:-1]):
         if text in ("-ex", "-iex", "--eval-command", "-o", "--one-line", "-eval-command"):
-            match = re.match(
-                r"\s*(?:!|shell\s|platform shell\s|python.*os\.system\(['\"])\s*(.+)", texts[index + 1]
-            )
+            match = re.match(r"\s*(?:!|shell\s|platform shell\s)\s*(.+)", texts[index + 1])
             if match:
-                escape(call, re.sub(r"['\"]\)\s*$", "", match.group(1)))
+                escape(call, match.group(1))
+            code = re.match(r"\s*(?:python|script)\s+(.+)", texts[index + 1], re.DOTALL)
+            if code:
+                scan.run(call, "python", code.group(1))
         if text == "--args":
             return call.run_inner(call.args[index + 1 :])
     return UNKNOWN
@@ -76,6 +79,8 @@ def multiplexer(call: Call) -> str:
         "if-shell",
         "pipe-pane",
     }
+    if len(texts) > 1 and texts[0] == "-c":
+        escape(call, texts[1])
     index = next((i for i, text in enumerate(texts) if text in verbs), None)
     if index is not None:
         rest = _operands_after(
@@ -139,7 +144,16 @@ def line_editor(call: Call) -> str:
             match = re.match(r"\s*(?:\d+|%|,|\$|[rw])?\s*!(.+)", line)
             if match:
                 escape(call, match.group(1))
+        if re.search(r"(?m)^[\d,.%$\s]*[pnl]\s*$", call.stdin):
+            return UNKNOWN + _shown(call)
     return UNKNOWN
+
+
+def _shown(call: Call) -> str:
+    """Return the mark of a secret when one of the operands is a file of credentials."""
+    return "".join(
+        SECRET for arg in call.parsed.operands if redirection.file_content(arg.text, call.state) == SECRET
+    )[:1]
 
 
 def expect(call: Call) -> str:
@@ -229,20 +243,17 @@ def nmap(call: Call) -> str:
     return UNKNOWN
 
 
+def _given(call: Call, *options: str) -> list[str]:
+    """Return the values of options, joined to them by `=` or in the next word, whatever the grammar says."""
+    texts = call.texts
+    attached = [text.partition("=")[2] for text in texts if text.partition("=")[0] in options and "=" in text]
+    return attached + [value for option, value in itertools.pairwise(texts) if option in options]
+
+
 def editor_shell(call: Call) -> str:
     """Follow emacs: `--eval` may run a shell command."""
-    for value in (*call.parsed.values("--eval"), *call.parsed.values("-eval")):
-        for path in re.findall(r'\(delete-directory\s+"([^"]*)"', value):
-            delete(
-                call,
-                Arg(path.replace("~", HOME, 1) if path[:1] == "~" else path, call.span),
-                recursive=True,
-                prompts=False,
-            )
-        for text in re.findall(
-            r'\((?:shell-command|call-process|start-process|compile)[^"]*"((?:\\.|[^"\\])*)"', value
-        ):
-            escape(call, text)
+    for value in _given(call, "--eval", "--execute", "-eval", "-e"):
+        scan.run(call, "lisp", value)
     for arg in call.parsed.operands:
         if places.is_system(arg.text, call.state.cwd):
             call.flag("system.edit", arg.text, span=arg.span)
@@ -251,6 +262,6 @@ def editor_shell(call: Call) -> str:
 
 HANDLERS: Final = {
     "man": pager, **dict.fromkeys(("gdb", "lldb"), debugger),
-    **dict.fromkeys(("tmux", "screen", "dtach", "abduco", "byobu"), multiplexer), **dict.fromkeys(("ed", "red"), line_editor), **dict.fromkeys(("expect", "tclsh"), expect),
+    **dict.fromkeys(("tmux", "screen", "dtach", "abduco", "byobu"), multiplexer), **dict.fromkeys(("ed", "red"), line_editor), **dict.fromkeys(("expect", "tclsh", "wish", "jimsh"), expect),
     **dict.fromkeys(("make", "gmake", "remake", "bmake"), make), "ztcp": zsh_connection, "nmap": nmap, **dict.fromkeys(("emacs", "emacsclient"), editor_shell),
 }  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import lazy_re, paths, places
+from cmdgen.safety import lazy_re, paths, places, redirection
 from cmdgen.safety.commands.git_judge import Judge, extra
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import NETWORK
+from cmdgen.safety.resolve.marks import NETWORK, SECRET
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -25,6 +25,7 @@ _PROGRAM_SETTING: Final = lazy_re.compile(
 """Settings whose value is a program that git runs later."""
 
 
+_NO_HOST_CHECK: Final = lazy_re.compile(r"(?i)\bStrictHostKeyChecking[\s=]+(?:no|off|false)\b")
 _STARTS_SHELL: Final = lazy_re.compile(
     r"(?:^|[\s'\"])(?:exec\s+)?(?:/\S+/)?(?:ba|z|da|k)?sh(?:\s+[0-9<>&\s]*)?['\"]?$"
 )
@@ -32,7 +33,7 @@ _STARTS_SHELL: Final = lazy_re.compile(
 
 def setting(call: Call, text: str) -> None:
     """Judge one `-c name=value`: does it run a program, or switch a check off?"""
-    if not _COMMAND_SETTINGS.match(text):
+    if not _COMMAND_SETTINGS.match(text) and not _PROGRAM_SETTING.match(text.partition("=")[0].lower()):
         if re.match(r"(?i)http\.(?:.*\.)?sslVerify=(?:false|0|no)", text):
             call.flag("protection.checks-off", text)
         return
@@ -67,6 +68,8 @@ def _config(call: Call, parsed: Parsed, rest: list[Arg]) -> None:
         call.flag("protection.checks-off", name)
     elif name.startswith("protocol.") and name.endswith("allow") and value == "always" and "ext" in name:
         call.flag("protection.checks-off", name)
+    elif _NO_HOST_CHECK.search(value):
+        call.flag("protection.checks-off", f"{operands[0]}={value}")
     elif _PROGRAM_SETTING.match(name):
         if _in_temporary(value, call):
             call.flag("protection.loader-path", f"{operands[0]}={value}")
@@ -132,8 +135,17 @@ def stage(call: Call, parsed: Parsed) -> None:
     """Remember a file with credentials that will leave with the next push."""
     if parsed.has_exactly("-n", "--dry-run"):
         return
+    everything = parsed.has("-A", "--all", "-a") or any(
+        arg.text in (".", ":/", "*") for arg in parsed.operands
+    )
+    if everything:  # what the same text has copied into the project goes along
+        for path, content in call.state.files.items():
+            if SECRET in content and paths.is_below_start(path):
+                call.state.staged_secret = path
     for arg in parsed.operands:
-        if places.is_secret(arg.text, call.state.cwd):
+        if places.is_secret(arg.text, call.state.cwd) or SECRET in redirection.file_content(
+            arg.text, call.state
+        ):
             call.state.staged_secret = arg.text
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import lazy_re, places
+from cmdgen.safety import lazy_re, places, wire
+from cmdgen.safety.commands import guesses, publishing
 from cmdgen.safety.options import Parsed
-from cmdgen.safety.resolve.marks import ENVIRONMENT, SECRET, UNKNOWN
+from cmdgen.safety.resolve.marks import ENVIRONMENT, NETWORK, SECRET, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -49,8 +50,39 @@ _REFUSALS: Final = lazy_re.compile(r"\s*n(?:o)?\s*$", re.IGNORECASE)
 
 def managed(call: Call) -> str:
     """Follow a management tool: only its rules decide, after help and simulation are set apart."""
-    prepare(call)
+    if not prepare(call):
+        return UNKNOWN
+    guesses.follow(call)
+    words = [arg.text for arg in call.parsed.operands]
+    if words[:2] in _PUBLISHES:
+        wire.sent(call.analysis, call.stdin, call.span, "its input")
+    if call.name in ("helm", "helm3") and words[:1] in (["install"], ["upgrade"]):
+        chart = next((text for text in words[1:] if re.match(r"https?://", text)), None)
+        if chart:
+            call.flag("code.remote-manifest", chart)
+    if (
+        call.name == "kustomize"
+        and words[:1] == ["build"]
+        and any(FROM_NETWORK.match(text) for text in words[1:])
+    ):
+        return NETWORK
     return UNKNOWN
+
+
+FROM_NETWORK: Final = lazy_re.compile(
+    r"(?:git::)?(?:https?|ssh|git|oci)://|git@|(?:github|gitlab|bitbucket)\.com/"
+)
+"""Addresses from which tools of clusters read descriptions of objects."""
+
+
+_PUBLISHES: Final = (
+    ["gist", "create"],
+    ["snippet", "create"],
+    ["release", "create"],
+    ["issue", "create"],
+    ["pr", "create"],
+)
+"""Commands of gh and glab that publish their input."""
 
 
 def prepare(call: Call) -> bool:
@@ -93,6 +125,10 @@ def rclone(call: Call) -> str:
     """Follow rclone: local files that are copied to a remote leave this machine."""
     if prepare(call):
         words = [arg.text for arg in call.parsed.operands]
+        if words[:1] == ["serve"]:
+            publishing.offered(call, [arg.text for arg in call.args[1:]])
+        if words[:1] == ["rcat"]:
+            wire.sent(call.analysis, call.stdin, call.span, "its input")
         if (
             words[:1]
             and words[0] in ("copy", "copyto", "move", "moveto", "sync", "rcat")

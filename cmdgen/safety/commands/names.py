@@ -10,56 +10,92 @@ from typing import Final
 
 MODULES: Final[Mapping[str, str]] = {
     "text": """
-        ack ag age arch base32 base64 basename bat batcat brotli bunzip2 bzcat bzip2 cat cksum
-        column compress cut date df dirname dos2unix du echo egrep expand fgrep fmt fold getconf
-        gojq gpg gpg2 greadlink grealpath grep gsed gunzip gzcat gzip hd head hexdump hostid
-        hostname iconv id jaq jot jq less logname ls lsb_release lz4 md5sum mktemp more most nl
-        nproc od open openssl paste pidof pr printenv printf pv pwd pygmentize readlink realpath rev
-        rg rot13 sed seq sha1sum sha256sum shuf sort stat strings tac tail tr tty type uname
-        uncompress unexpand uniq unxz unzstd uudecode uuidgen view wc whence which whoami xxd xz
-        xzcat yq zcat zgrep zless zstd zstdcat
+        ack ag age arch base32 base64 basename bat batcat brotli bunzip2 bzcat bzip2 cat
+        cksum column compress cut date df dirname dos2unix du echo egrep expand fgrep fmt
+        fold getconf gojq gpg gpg2 greadlink grealpath grep gsed gunzip gzcat gzip hd head
+        hexdump hostid hostname iconv id jaq jot jq less logname ls lsb_release lz4 md5sum
+        mktemp more most nl nproc od open openssl paste pr printenv printf pv pwd pygmentize
+        readlink realpath rev rg rot13 sed seq sha1sum sha256sum shuf sort stat strings tac
+        tail tr tty type uname uncompress unexpand uniq unxz unzstd uudecode uuidgen view wc
+        whence which whoami xxd xz xzcat yq zcat zgrep zless zstd zstdcat
     """,
     "builtins": """
-        . alias bind bindkey cd chdir complete declare enable eval export float hash history integer
-        local mapfile popd pushd read readarray readonly sched set shift source trap typeset unset
+        . alias bind bindkey cd chdir compgen complete declare enable eval export float hash
+        history integer local mapfile popd pushd read readarray readonly sched set shift
+        source trap typeset unset
     """,
     "wrappers": """
-        arch at aws-vault batch builtin bundle bunx busybox bwrap caffeinate capsh catchsegv ccache
-        cgexec chpst chronic chroot chrt code command coproc cpulimit daemonize dbus-launch
-        dbus-run-session direnv doas doas.exe dotenv eatmydata ed emacs entr env ex exec fakeroot
-        faketime firejail flatpak-spawn flock foot gamemoderun gedit gosu grc gtimeout gxargs
-        heaptrack hx hyperfine ifne ionice joe kak kitty ld-linux-x86-64.so.2 ld.so logsave ltrace
-        mcedit micro nano nice nixGL nocorrect nodemon noglob nohup npx nsenter numactl nvim op
-        optirun parallel perf pico pipenv pipx pkexec poetry prime-run primusrun prlimit proot
-        proxychains proxychains4 qemu-x86_64 rlwrap run0 runuser rvm-exec script sem setarch setpriv
-        setsid shx softlimit ssh-agent start-stop-daemon stdbuf steam-run strace su su-exec subl
-        sudo sudoedit systemd-inhibit systemd-run taskset time timeout torify torsocks toybox
-        trickle unbuffer unshare uv uvx valgrind vi vim visudo watch watchexec wine winpty xargs
-        xdotool xvfb-run zargs
+        aa-exec annotate-output aoss apulse arch at aws-vault batch beesu bpftrace bq bsub
+        builtin bundle bundler bunx busybox bwrap caffeinate cage calife capsh catatonit
+        catchsegv ccache cgexec chokidar choom chpst chronic chroot chrt code command
+        concurrently coproc cpulimit cross-env cross-env-shell cygstart daemonize
+        dbus-launch dbus-run-session devenv direnv distcc distrobox-host-exec doas doas.exe
+        dotenv dotenvx dtrace dtruss dumb-init eatmydata ed emacs entr env env-cmd envdir
+        envuidgid ex exec execlineb fakechroot fakeroot faketime fghack firejail
+        flatpak-spawn flock foot foreman gamemoderun gamescope gedit gksu gksudo gosu
+        gpg-agent grc gtimeout gvim gxargs heaptrack honcho host-spawn hx hyperfine ifne
+        ionice joe kak kdesu kdesudo kitty ksu ktrace lckdo ld-linux-x86-64.so.2 ld.so
+        logsave ltrace lxqt-sudo mangohud mcedit memusage micro minijail0 mpiexec
+        mpiexec.hydra mpirun multitime mvim nano nice nixGL nocorrect nodemon noglob nohup
+        npx nq nsenter numactl nvim onchange op openvt optirun orterun overmind padsp
+        parallel perf pexec pgrphack pico pipenv pipx pkexec please poetry prime-run
+        primusrun prlimit proot proxychains proxychains4 pseudo pueue qemu-x86_64 retry
+        rlwrap run-one run-one-constantly run-one-until-success run-this-one run0 runcon
+        runsc runuser rush rview rvim rvm-exec s6-envdir s6-envuidgid s6-setlock
+        s6-setuidgid sandbox-exec sbatch sccache scl script sem setarch setlock setpgrp
+        setpriv setsid setuidgid shx softlimit srun ssh-agent start-stop-daemon startx
+        stdbuf steam-run strace su su-exec subl sudo sudo-rs sudoedit systemd-cat
+        systemd-inhibit systemd-run taskset time timelimit timeout tini tini-static torify
+        torsocks toybox trickle truss ts tsp uftrace unbuffer unshare uv uvx valgrind vglrun
+        vi view vifm vim vimdiff visudo watch watchexec when-changed wine winpty
+        with-lock-ex xargs xdotool xe xinit xvfb-run zargs
     """,
     "interpreters": """
         ash bash csh dash elvish fish ksh ksh93 mksh rbash sh tcsh xonsh yash zsh
     """,
     "code": """
-        R Rscript awk bb bun clisp clj clojure crystal csi deno ecl elixir erl gawk ghc gnuplot
-        groovy guile iex ipython ipython3 irb jruby julia jython kotlin littler lua lua5.1 lua5.3
-        lua5.4 luajit mawk micropython nawk node nodejs ocaml octave octave-cli osascript perl php
-        py pypy pypy3 python python2 python2.7 python3 python3.10 python3.11 python3.12 python3.13
-        python3.14 python3.15 python3.16 python3.17 python3.18 python3.19 python3.6 python3.7
-        python3.8 python3.9 qjs racket raku ruby sbcl scala scala-cli ts-node tsx
+        R Rscript abcl amm awk bb bpython bsh bun ccl chez chicken-csi cling clisp clj
+        clojure crystal csharp csi d8 dc deno dotnet dotnet-script ecl elixir erl escript
+        evcxr fennel fsharpi fsi gap gawk gforth ghc ghci gnuplot gosh gp gprolog groovy
+        groovysh gsi guile hy iex ipython ipython3 irb janet jjs jruby jrunscript js jsc
+        jshell julia jupyter-console jython kotlin kotlinc kotlinc-jvm lein littler lua
+        lua5.1 lua5.3 lua5.4 luajit luatex matlab mawk maxima micropython mit-scheme nashorn
+        nawk nim node nodejs ocaml octave octave-cli osascript perl petite pforth php pry
+        psysh ptipython ptpython py pypy pypy3 pyspark python python2 python2.7 python3
+        python3.10 python3.11 python3.12 python3.13 python3.14 python3.15 python3.16
+        python3.17 python3.18 python3.19 python3.6 python3.7 python3.8 python3.9 qjs racket
+        raku rakudo rhino root ruby runghc runhaskell rust-script sage sbcl scala scala-cli
+        scala3 scheme scilab scilab-adv-cli scilab-cli spark-shell swift swipl tcc texlua
+        ts-node tsx utop v yap zig
     """,
     "network": """
-        GET aria2c axel azcopy croc cryptcat curl curlie dig drill elinks fetch ftp gh-api gsutil
-        host http httpie https lftp links lwp-download lwp-request lynx magic-wormhole mail mailx mc
-        msmtp mutt nc nc.openbsd nc.traditional ncat ncftp ncftpput netcat nslookup ping ping6
-        pwncat rclone s3cmd s4cmd scp sendmail sftp socat ssmtp swaks telnet tftp w3m websocat wget
-        wget2 wormhole xh
+        GET aria2c axel azcopy cryptcat curl curlie dig drill elinks fetch ftp gh-api gsutil
+        host http httpie https lftp links lwp-download lwp-request lynx mail mailx mc msmtp
+        mutt nc nc.openbsd nc.traditional ncat ncftp ncftpput netcat nslookup ping ping6
+        pwncat rclone s3cmd s4cmd scp sendmail sftp smbclient socat ssmtp swaks telnet tftp
+        w3m websocat wget wget2 xh
     """,
     "remote": """
         ansible autossh buildah clush colima crictl dbclient distrobox docker docker-compose
         docker-machine incus k3s knife kubecolor kubectl lima limactl lxc machinectl microk8s
         minikube mosh multipass nerdctl oc parallel-ssh pdsh podman podman-compose pssh remsh rsh
         salt salt-call salt-ssh slogin ssh sshpass systemd-nspawn toolbox vagrant wsl
+    """,
+    "tunnels": """
+        bore chisel cloudflared devtunnel expose frpc gs-netcat gsocket inlets inlets-pro
+        localtunnel lt ngrok pagekite pagekite.py rathole sish tmole tunnelmole zrok
+    """,
+    "publishing": """
+        0x0 amqp-publish apprise brave caddy chromium chromium-browser croc darkhttpd devd
+        droopy dufs ffsend fiche filebrowser firefox fpaste ghfs gist gnome-open
+        gohttpserver google-chrome goshs grpcurl haste hastebin http-server httpd hub-gist
+        imgur impacket-smbserver ix kafkacat kcat kde-open live-server logger magic-wormhole
+        miniserve mosquitto_pub nats nopaste ntfy onionshare-cli open pastebinit pbin pcp
+        plik portal privatebin pyftpdlib quark ran rocket sendEmail sendemail
+        sensible-browser serve servefile sfz simple-http-server slackcat smbserver.py
+        sprunge static-web-server telegram-send termbin thttpd transfer transfer.sh twistd
+        updog uploadserver webfsd webify webwormhole wetransfer wgetpaste woof wormhole
+        wormhole-william wscat wsgidav ww www-browser x-www-browser xdg-open
     """,
     "managed": """
         VBoxManage alembic aliyun ansible-galaxy ansible-playbook argocd artisan atlas aws az azcopy
@@ -77,6 +113,10 @@ MODULES: Final[Mapping[str, str]] = {
         sequelize sequelize-cli serverless skaffold sls snapper sqlx supabase svn tarsnap tea
         terraform terragrunt tilt tofu turso typeorm upctl vault velero vercel virsh vultr-cli wal-e
         wal-g wp wrangler zkCli zkCli.sh zookeepercli
+    """,
+    "dumps": """
+        mariadb-dump mongodump mongoexport mysqldump mysqlpump pg_basebackup pg_dump
+        pg_dumpall slapcat ysql_dump ysql_dumpall
     """,
     "databases": """
         arangosh aws beeline bq bteq chdb clickhouse clickhouse-client clickhouse-local cockroach
@@ -118,7 +158,7 @@ MODULES: Final[Mapping[str, str]] = {
         crontab mount umount
     """,
     "processes": """
-        fuser kill killall lsof pgrep pkill ps skill slay
+        fuser kill killall lsof pgrep pidof pkill ps skill slay
     """,
     "networking": """
         ifconfig ifdown ip networkctl networksetup nmcli rfkill route
@@ -139,8 +179,8 @@ MODULES: Final[Mapping[str, str]] = {
         s6-svc service stop supervisorctl sv svc svcadm systemctl sysv-rc-conf update-rc.d
     """,
     "escapes": """
-        abduco bmake byobu dtach ed emacs emacsclient expect gdb gmake lldb make man nmap red remake
-        screen tclsh tmux ztcp
+        abduco bmake byobu dtach ed emacs emacsclient expect gdb gmake jimsh lldb make man
+        nmap red remake screen tclsh tmux wish ztcp
     """,
     "zsh": """
         add-zsh-hook compdef emulate fc functions print sysopen zle zpty
@@ -154,17 +194,26 @@ MODULE_OF: Final[Mapping[str, str]] = {
 
 WITH_SIDE_COMMANDS: Final = frozenset(
     """
-    adb ag age alacritty ansible-playbook apt apt-get aptitude as asdf base64 bat bc bun bunx cargo
-    cc chamber clang cmake conda curl delta deno devbox doppler ed ex fab feh flatpak fnm ftp fzf
-    g++ gcc gdb gnome-terminal gnuplot go gpg gsed guix gvim hatch heroku infisical invoke ip
-    ip6tables iptables irb jq kgx konsole latex ld lftp lldb logrotate lualatex lxterminal m4 mamba
-    mate-terminal micromamba mise mutt nasm ncftp newgrp newlisp nft nix nix-shell nodemon nomad npm
-    npx nu nvim nvm objcopy octave openssl openvpn pandoc pdflatex pdm pg_basebackup pg_dump pipx
-    pixi pnpm pnpx pppd ptyxis pyenv rbenv reflex rg rr rsync rustc rview rvim rye scp screen sed
-    sftp sg shuf shx sk snap sops sort split ssh st strace strip svn tac tclsh tcpdump teller
-    terminator tex tilix tmux tsh uniq urxvt uvx vercel vi view vim vimdiff volta wandb watchexec
-    watchman-make watchmedo wezterm wget wish x-terminal-emulator xelatex xfce4-terminal xterm xxd
-    yarn zathura
+    adb ag age alacritty ansible-playbook ansible-pull apt apt-get aptitude ar as asdf aterm
+    base64 bat bc bun bunx c++ c89 c99 cabal cargo cc chamber chezmoi clang clang++ cmake
+    composer conda contour convert cookiecutter cool-retro-term coursier cpx cs csplit curl
+    dc deepin-terminal delta deno devbox dnx doppler dotnet dumpcap dx ed eterm ex fab feh
+    ffmpeg firebase flatpak fnm fpc ftp fzf g++ gcc gdb gem genisoimage gfortran ghc ghci
+    ghostty gnatmake gnome-terminal gnuplot go gpg groff gs gsed gtroff guix gvim hatch
+    heroku iconv infisical invoke ip ip6tables iptables ipython ipython3 irb isql javac
+    jbang jq jupyter-console kgx knife konsole latex ld lftp lldb logrotate logsave ltrace
+    lualatex lwp-download lxterminal m4 magick mail mailx mamba mate-terminal matlab
+    micromamba mint mise mix mksquashfs mlterm mongo mutt nasm ncftp netlify newgrp newlisp
+    nft ngrep nix nix-shell nmap nodemon nomad npm npx nroff nu nvim nvm objcopy ocamlc
+    octave opam openssl openvpn pandoc pdflatex pdm perf pg_basebackup pipx pixi pkgx pnpm
+    pnpx pppd ptx ptyxis pulumi pv pyenv pyspark qterminal rails rake rbenv reflex rg rio
+    rpm rpmbuild rpmdb rpmkeys rpmquery rpmspec rpmverify rr rsync rustc rview rvim rxvt rye
+    s-nail sage sakura scp screen script sed sftp sg shuf shx sk smbclient snap sops sort
+    split sqlplus ss ssh st stack strace strip svn tac tclsh tcpdump teller telnet
+    terminator terminology termite tex tilix time tmux tnftp troff tsh tshark uniq urxvt
+    uudecode uv uvx uxterm vercel vi view vim vimdiff vlt vlx volta wandb watchexec
+    watchman-make watchmedo wezterm wget wish x-terminal-emulator xelatex xfce4-terminal
+    xonsh xterm xxd yarn youtube-dl yt-dlp zathura zip zstd
 """.split()
 )
 """Programs that `side_commands` has something to say about."""

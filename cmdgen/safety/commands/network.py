@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import lazy_re, places, redirection, wire
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, NETWORK, SECRET, SOCKET, UNKNOWN
+from cmdgen.safety.resolve.marks import LOCAL, NETWORK, SECRET, SOCKET, TOKEN, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -18,30 +18,46 @@ _LOCAL_HOST: Final = lazy_re.compile(
 )
 
 
+_LOGS_IN: Final = lazy_re.compile(
+    r"(?i)(?:proxy-)?authorization\s*:|(?:private|job|deploy)-token\s*:|api-?key\s*:|x-[\w-]*(?:token|key|auth)[\w-]*\s*:"
+)
+"""Headers that say who asks."""
+_USERS: Final = frozenset(
+    {"-u", "--user", "-U", "--proxy-user", "--oauth2-bearer", "--password", "-a", "--auth"}
+)
+"""Options whose value says who asks."""
+
+
 def _is_hot(text: str) -> bool:
-    return SECRET in text or ENVIRONMENT in text or wire.is_bare_password(text)
+    return wire.what_leaves(text) is not None
 
 
-def _sent(call: Call, target: str) -> None:
-    call.flag("secrets.sent", target)
+def _sent(call: Call, target: str, content: str = SECRET) -> None:
+    """Flag what leaves: a credential, unless the content is only a database."""
+    call.flag(wire.what_leaves(content) or "secrets.sent", target)
 
 
 def _check_arguments(call: Call) -> None:
-    """Credentials that are part of an argument leave with it."""
+    """Credentials that are part of an argument leave with it; a token in a header that says who asks is a login."""
     signed = call.parsed.value("-u", "--user") if call.parsed.has("--aws-sigv4") else None
+    before = ""
     for arg in call.args:
-        if (SECRET in arg.text or ENVIRONMENT in arg.text) and arg.text != signed:
-            _sent(call, "what it prints")
+        text = arg.text
+        value = text.partition("=")[2] if text.startswith("--") and "=" in text else text
+        if _LOGS_IN.match(value) or before in _USERS or text.partition("=")[0] in _USERS:
+            text = text.replace(TOKEN, "")
+        before = arg.text
+        if wire.what_leaves(text) and arg.text != signed and not wire.is_bare_password(text):
+            _sent(call, "what it prints", text)
             return
 
 
 def _check_file(call: Call, path: str) -> None:
-    if (
-        places.is_secret(path, call.state.cwd)
-        or places.is_account_database(path, call.state.cwd)
-        or _is_hot(redirection.file_content(path, call.state))
-    ):
+    content = redirection.file_content(path, call.state)
+    if places.is_secret(path, call.state.cwd) or places.is_account_database(path, call.state.cwd):
         _sent(call, path)
+    elif _is_hot(content):
+        _sent(call, path, content)
     else:
         call.flag("secrets.upload", path)
 
@@ -54,7 +70,8 @@ def curl(call: Call) -> str:
         "-d", "--data", "--data-binary", "--data-raw", "--data-urlencode", "--data-ascii", "--json"
     ):
         if (value in ("@-", "-") and _is_hot(call.stdin)) or wire.is_bare_password(value):
-            _sent(call, "its input" if value in ("@-", "-") else value)
+            is_input = value in ("@-", "-")
+            _sent(call, "its input" if is_input else value, call.stdin if is_input else SECRET)
         elif value == "@-" and call.stdin == LOCAL:
             call.flag("secrets.upload", "its input")
         elif "@" in value and not value.startswith("@-") and re.match(r"[\w.]*@", value):
@@ -64,11 +81,11 @@ def curl(call: Call) -> str:
         if file and file.group(1) != "-":
             _check_file(call, file.group(1))
         elif file and _is_hot(call.stdin):
-            _sent(call, "its input")
+            _sent(call, "its input", call.stdin)
     for value in parsed.values("-T", "--upload-file"):
         if value in ("-", "."):
             if _is_hot(call.stdin):
-                _sent(call, "its input")
+                _sent(call, "its input", call.stdin)
         else:
             _check_file(call, value)
     for value in parsed.values("-H", "--header", "-b", "--cookie"):
@@ -104,7 +121,13 @@ _CREDENTIAL_SERVICE: Final = lazy_re.compile(
 
 
 def _answer(call: Call) -> str:
-    """Return what a download prints: somebody else's text, or the machine's own credentials."""
+    """Return what a download prints: somebody else's text, a local file, or the machine's own credentials."""
+    local = [re.sub(r"^file://(?:localhost)?", "", text) for text in call.texts if text.startswith("file://")]
+    if local:
+        for path in local:
+            if places.is_secret(path, call.state.cwd):
+                call.flag("secrets.show", path)
+        return "".join(redirection.file_content(path, call.state) for path in local)
     if any(_CREDENTIAL_SERVICE.search(text) for text in call.texts):
         call.flag("secrets.show", "the machine's cloud credentials")
         return NETWORK + SECRET
@@ -144,10 +167,10 @@ def fetch(call: Call) -> str:
             )
             return ""
     if _is_hot(call.stdin):
-        _sent(call, "its input")
+        _sent(call, "its input", call.stdin)
     if call.name in ("aria2c", "axel", "lwp-download"):
         return _saved(call, None, remote_name=True, folder=call.parsed.value("-d", "--dir"))
-    return NETWORK
+    return _answer(call)
 
 
 def netcat(call: Call) -> str:
@@ -198,7 +221,7 @@ def socat(call: Call) -> str:
     return SOCKET if networked else UNKNOWN
 
 
-_DIALOGUES: Final = frozenset({"sftp", "ftp", "lftp", "tftp", "ncftp"})
+_DIALOGUES: Final = frozenset({"sftp", "ftp", "lftp", "tftp", "ncftp", "smbclient"})
 _PUT: Final = lazy_re.compile(r"(?m)(?:^|;)\s*(?:m?put|reput|mirror -R)\s+(?:-\w+\s+)*([^\s;]+)")
 
 
@@ -211,9 +234,13 @@ def _after(texts: list[str], *options: str) -> str:
 def transfer(call: Call) -> str:
     """Follow scp, sftp, rclone, cloud copies: local files named before a remote place leave the machine."""
     _check_arguments(call)
+    if call.name in ("scp", "sftp"):
+        from cmdgen.safety.commands.remote import local_commands  # noqa: PLC0415  seldom needed
+
+        local_commands(call)
     operands = [arg.text for arg in call.parsed.operands]
     if _is_hot(call.stdin):
-        _sent(call, "its input")
+        _sent(call, "its input", call.stdin)
     if call.name in _DIALOGUES:
         for path in _PUT.findall("\n".join((_after(call.texts, "-c", "-e"), call.stdin))):
             _check_file(call, path)
@@ -267,7 +294,7 @@ def resolve_name(call: Call) -> str:
 def mail(call: Call) -> str:
     """Follow mail programs: their input and attachments leave."""
     if _is_hot(call.stdin):
-        _sent(call, "its input")
+        _sent(call, "its input", call.stdin)
     for value in call.parsed.values("-a", "-A", "--attach"):
         _check_file(call, value)
     _check_arguments(call)
@@ -278,6 +305,6 @@ HANDLERS: Final = {
     "curl": curl, "wget": wget, "wget2": wget,
     **dict.fromkeys(("fetch", "aria2c", "lynx", "w3m", "links", "elinks", "http", "https", "httpie", "xh", "curlie", "lwp-request", "GET", "lwp-download", "axel", "gh-api"), fetch),
     **dict.fromkeys(("nc", "ncat", "netcat", "nc.openbsd", "nc.traditional", "telnet", "pwncat", "cryptcat", "websocat"), netcat), "socat": socat,
-    **dict.fromkeys(("scp", "sftp", "tftp", "ncftp", "rclone", "gsutil", "s3cmd", "azcopy", "ftp", "lftp", "croc", "magic-wormhole", "wormhole", "mc", "s4cmd", "ncftpput"), transfer),
+    **dict.fromkeys(("scp", "sftp", "tftp", "ncftp", "rclone", "gsutil", "s3cmd", "azcopy", "ftp", "lftp", "smbclient", "mc", "s4cmd", "ncftpput"), transfer),
     **dict.fromkeys(("dig", "host", "nslookup", "ping", "drill", "ping6"), resolve_name), **dict.fromkeys(("mail", "mailx", "mutt", "sendmail", "msmtp", "swaks", "ssmtp"), mail),
 }  # fmt: skip

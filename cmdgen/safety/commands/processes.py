@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import lazy_re, paths
-from cmdgen.safety.commands.services import is_vital
+from cmdgen.safety.commands.services import id_in_file, is_vital, process_id
 from cmdgen.safety.paths import Value
-from cmdgen.safety.resolve.marks import PROCESSES, SOME, UNKNOWN, emptied
+from cmdgen.safety.resolve.marks import PROCESSES, SOME, UNKNOWN, VITAL, emptied
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -24,7 +24,11 @@ def kill(call: Call) -> str:
     if signal is None or signal.upper() == "0":
         return UNKNOWN
     for text in pids:
-        if PROCESSES in text or (paths.has_pattern(text) and text[:1] != "%"):
+        if VITAL in text:
+            call.flag(
+                "machine.stop-vital-service" if signal.upper() not in _NO_KILL else "machine.kill", text
+            )
+        elif PROCESSES in text or (paths.has_pattern(text) and text[:1] != "%"):
             call.flag("machine.kill-pattern", "a listing of processes")
         elif re.fullmatch(r"-0*1", text):
             call.flag("machine.kill-all", "every process")
@@ -123,6 +127,11 @@ def kill_by_name(call: Call) -> str:
         or (not names and options & _SELECTS_ALL)
     ):
         call.flag("machine.kill-pattern", " ".join(names) or " ".join(sorted(options & _SELECTS_ALL)))
+    if (
+        any(id_in_file(call, text.partition("=")[2] or text) for text in call.texts)
+        and signal not in _NO_KILL
+    ):
+        call.flag("machine.stop-vital-service", "a process named by its file")
     for name in names:
         if is_vital(call, name.strip("^$")) and signal not in _NO_KILL:
             call.flag("machine.stop-vital-service", name)
@@ -186,12 +195,18 @@ def _matches_everything(name: str, program: str, options: set[str]) -> bool:
     return len(bare) < 2 and SOME not in name
 
 
+_LOGIN_PORT: Final = lazy_re.compile(r"(?:22|ssh)/tcp")
+
+
 def fuser(call: Call) -> str:
     """Follow fuser: with -k the processes that use a file, or with -m a file system, are killed."""
     if not call.parsed.has("-k", "--kill"):
         return UNKNOWN
     mounted = call.parsed.has("-m", "--mount", "-M", "--ismountpoint", "-c")
     for arg in call.parsed.operands:
+        if _LOGIN_PORT.fullmatch(arg.text):
+            call.flag("machine.stop-vital-service", arg.text)
+            continue
         wide = mounted and paths.classify(arg.text, call.state.cwd) is Value.ROOT
         call.flag("machine.kill-pattern" if wide else "machine.kill", arg.text)
     return ""
@@ -216,12 +231,23 @@ def find_processes(call: Call) -> str:
     wide = not names and options & _SELECTS_ALL
     if wide or any(_matches_everything(name, "pkill", options) for name in names):
         return PROCESSES
-    return SOME
+    return _worst([process_id(call, name) for name in names])
+
+
+def pid_of(call: Call) -> str:
+    """Return what pidof prints: ids of the processes of programs by name."""
+    return _worst([process_id(call, arg.text) for arg in call.parsed.operands])
+
+
+def _worst(ids: list[str]) -> str:
+    return "1" if "1" in ids else VITAL if VITAL in ids else SOME
 
 
 def list_open_files(call: Call) -> str:
     """Return what lsof prints: `-t -u user` are the ids of all processes of a user."""
     options = call.parsed
+    if any(re.search(r"(?:^|:)(?:22|ssh)$", text) for text in call.texts):
+        return VITAL
     by_user = any(re.match(r"-[a-zA-Z]*u", text) for text in call.texts)
     narrowed = any(re.match(r"-[a-zA-Z]*[icpd]|\+[dD]", text) for text in call.texts)
     return PROCESSES if by_user and not narrowed and not options.operands[1:] else UNKNOWN
@@ -229,5 +255,5 @@ def list_open_files(call: Call) -> str:
 
 HANDLERS: Final = {
     "kill": kill, **dict.fromkeys(("pkill", "killall", "skill", "slay"), kill_by_name), "fuser": fuser,
-    "ps": list_processes, "pgrep": find_processes, "lsof": list_open_files,
+    "ps": list_processes, "pgrep": find_processes, "pidof": pid_of, "lsof": list_open_files,
 }  # fmt: skip

@@ -6,11 +6,12 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import lazy_re
-from cmdgen.safety.commands import managed
+from cmdgen.safety import lazy_re, redirection
+from cmdgen.safety.commands import managed, tunnels
 from cmdgen.safety.commands.containers import HANDLERS as CONTAINERS
 from cmdgen.safety.commands.containers import elsewhere, inner_words
 from cmdgen.safety.options import Grammar, parse
+from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import ENVIRONMENT, NETWORK, SECRET, SOCKET, SOME, STAR, UNKNOWN
 
@@ -23,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _SSH_VALUES: Final = _words("-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w -B -P")
+_AUTOSSH_VALUES: Final = _SSH_VALUES | {"-M"}
 _FAN_OUT_VALUES: Final = {
     "pdsh": _words("-w -g -l -t -u -f -x -R"), "clush": _words("-w -g -l -t -u -f -x -o -X"), "pssh": _words("-h -H -l -p -o -e -t -x -O"), "parallel-ssh": _words("-h -H -l -p -o -e -t -x -O"),
 }  # fmt: skip
@@ -43,9 +45,11 @@ _TRACKED: Final = lazy_re.compile(
 
 def ssh(call: Call) -> str:
     """Follow ssh: the words after the host, joined, are a shell text over there."""
-    _local_commands(call)
+    local_commands(call)
     _leaving(call)
-    rest = inner_words(call.args, _SSH_VALUES, 1)
+    if call.name in ("ssh", "autossh", "slogin", "dbclient"):
+        tunnels.reverse_forwards(call)
+    rest = inner_words(call.args, _AUTOSSH_VALUES if call.name == "autossh" else _SSH_VALUES, 1)
     return _remote_text(call, rest)
 
 
@@ -58,8 +62,8 @@ def _remote_text(call: Call, rest: list[Arg]) -> str:
         return NETWORK if call.stdin else UNKNOWN
     state = elsewhere(call)
     state.privileged = state.privileged or _as_root(call)
-    call.run_text(" ".join(arg.text for arg in rest), state=state)
-    return NETWORK
+    printed = call.run_text(" ".join(arg.text for arg in rest), state=state)
+    return NETWORK + marks.leaks(printed)
 
 
 def _as_root(call: Call) -> bool:
@@ -69,7 +73,7 @@ def _as_root(call: Call) -> bool:
     )
 
 
-def _local_commands(call: Call) -> None:
+def local_commands(call: Call) -> None:
     """`-o ProxyCommand=...` and its like run on this machine."""
     for index, arg in enumerate(call.args):
         option = (
@@ -133,20 +137,41 @@ def kubectl(call: Call) -> str:
     own = call.args[: texts.index("--")] if "--" in texts else call.args
     call.parsed = parse(own, Grammar(values=_KUBECTL_VALUES, abbreviates=False))
     verbs = [arg.text for arg in call.parsed.operands]
+    printed = ""
     if verbs[:1] in (["exec"], ["run"], ["debug"], ["rsh"], ["attach"]):
-        _in_pod(call, verbs[0])
+        printed = marks.leaks(_in_pod(call, verbs[0]))
     follows = call.parsed.has_exactly("-f") and verbs[:1] == ["logs"]
     if not follows:
         for value in call.parsed.values("--overrides"):
             _gives_node(call, value)
     if not managed.prepare(call):
         return UNKNOWN
-    if verbs[:1] in (["apply"], ["create"], ["replace"]) and call.stdin:
-        _gives_node(call, call.stdin)
-    return _listed(call, verbs)
+    if verbs[:1] in (["apply"], ["create"], ["replace"]) or verbs[:2] == ["auth", "reconcile"]:
+        unseen_manifests(call, "-f", "--filename", "-k", "--kustomize")
+        if call.stdin:
+            _gives_node(call, call.stdin)
+    if verbs[:1] == ["kustomize"] and any(managed.FROM_NETWORK.match(text) for text in verbs[1:]):
+        return NETWORK
+    return _listed(call, verbs) + printed
 
 
-def _in_pod(call: Call, verb: str) -> None:
+def unseen_manifests(call: Call, *options: str) -> None:
+    """Flag descriptions of objects that come straight from the network: by address, or on the input."""
+    texts = call.texts
+    named = [text.partition("=")[2] for text in texts if text.partition("=")[0] in options and "=" in text]
+    named += [value for option, value in itertools.pairwise(texts) if option in options]
+    named += [text[2:] for text in texts if text[:2] in options and len(text) > 2 and text[2] != "="]
+    for value in named:
+        content = call.stdin if value in ("-", "/dev/stdin") else redirection.file_content(value, call.state)
+        if managed.FROM_NETWORK.match(value) or NETWORK in content or NETWORK in value:
+            call.flag("code.remote-manifest", value if managed.FROM_NETWORK.match(value) else "a download")
+            return
+    for argument in call.args:
+        if argument.process is not None and not argument.output and NETWORK in call.process_output(argument):
+            call.flag("code.remote-manifest", "a download")
+
+
+def _in_pod(call: Call, verb: str) -> str:
     texts = call.texts
     if "--" in texts:
         inner = call.args[texts.index("--") + 1 :]
@@ -154,8 +179,7 @@ def _in_pod(call: Call, verb: str) -> None:
         inner = inner_words(call.args, _KUBECTL_VALUES, 2)
     else:
         inner = []
-    if inner:
-        call.analysis.run_argv(inner, elsewhere(call), call.stdin, call.span)
+    return call.analysis.run_argv(inner, elsewhere(call), call.stdin, call.span) if inner else ""
 
 
 def _gives_node(call: Call, text: str) -> None:

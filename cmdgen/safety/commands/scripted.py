@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -9,8 +10,8 @@ from cmdgen.safety import lazy_re, run_later
 from cmdgen.safety.commands.code import unseen
 from cmdgen.safety.commands.deleting import delete
 from cmdgen.safety.commands.escapes import escape
-from cmdgen.safety.commands.text import option_files
-from cmdgen.safety.inline import scan
+from cmdgen.safety.commands.text import STANDARD_INPUT, option_files
+from cmdgen.safety.inline import foreign, scan
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import HOME, LOCAL, SECRET, UNKNOWN
@@ -26,7 +27,6 @@ _OPTIONS: Final = {
 }  # fmt: skip
 """Program -> options that name a script which it obeys."""
 _DOWNLOADS: Final = frozenset({"curl", "wget"})
-_STANDARD_INPUT: Final = frozenset({"/dev/stdin", "-", "/dev/fd/0", "/proc/self/fd/0"})
 _DEBUGGER: Final = lazy_re.compile(r"(?m)^\s*(?:shell|!|platform shell|make)\s*(.+)$")
 _EDITOR_LANGUAGES: Final = lazy_re.compile(
     r"\s*:?\s*(lua|py3|py|pyx|python3?|ruby|perl|pythonx)\s+(?:do\s+)?(.+)", re.DOTALL
@@ -46,8 +46,22 @@ def follow(call: Call) -> None:
     if call.name in _EDITORS:
         for command in _editor_commands(call):
             editor_code(call, command)
+    if call.name in foreign.LINES and _obeys(call):
+        after = [text for option, text in itertools.pairwise(call.texts) if option == "-c"]
+        for text in (call.stdin, *after):
+            for command in foreign.shell_lines(call.name, text):
+                escape(call, command)
     if call.name in ("gnuplot", "octave", "tclsh", "wish", "bc", "m4", "ed", "ex") and call.stdin:
         unseen(call, call.stdin)
+
+
+def _obeys(call: Call) -> bool:
+    """Return whether lines of the input are commands: an editor shows the input unless it is told to obey it."""
+    if call.name in ("troff", "groff", "nroff", "gtroff"):
+        return any(re.match(r"-[a-zA-Z]*U", text) for text in call.texts)
+    if call.name in ("vi", "vim", "nvim", "view"):
+        return any(re.match(r"-[a-zA-Z]*[esE]", text) for text in call.texts)
+    return True
 
 
 def _scripts(call: Call, options: tuple[str, ...]) -> list[str]:
@@ -56,7 +70,7 @@ def _scripts(call: Call, options: tuple[str, ...]) -> list[str]:
     contents += [
         call.stdin
         for index, text in enumerate(texts[1:])
-        if text in _STANDARD_INPUT and texts[index] in options and call.stdin
+        if text in STANDARD_INPUT and texts[index] in options and call.stdin
     ]
     return [content for content in contents if content.strip() not in (LOCAL, SECRET, "")]
 
@@ -100,6 +114,8 @@ def _editor_commands(call: Call) -> list[str]:
 
 def editor_code(call: Call, command: str) -> None:
     """Follow an editor command in another language: `:lua os.execute(...)`, `:py3 import os; ...`."""
+    for path in foreign.trees(command, "vim"):
+        delete(call, Arg(re.sub("^~", HOME, path), call.span), recursive=True, prompts=False)
     found = _EDITOR_LANGUAGES.match(command)
     if found:
         scan.run(call, _LANGUAGE.get(found.group(1), "python"), found.group(2))

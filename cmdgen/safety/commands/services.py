@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fnmatch import translate
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import lazy_re
+from cmdgen.safety import lazy_re, paths
+from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.marks import SOME, STAR, UNKNOWN
 
 if TYPE_CHECKING:
@@ -42,6 +44,30 @@ def plain_name(unit: str) -> str:
 def is_vital(call: Call, unit: str) -> bool:
     """Return whether remote access, login, network or logging depends on a service."""
     return matches_list(call.analysis.book[VITAL].operands, plain_name(unit))
+
+
+_INIT: Final = frozenset({"init", "systemd", "launchd"})
+_PID_FILE: Final = lazy_re.compile(r"/(?:private/)?(?:var/)?run/(?:[^/]+/)*([\w@.-]+?)\.pid$")
+
+
+def process_id(call: Call, name: str) -> str:
+    """Return the id of a program's process, as far as it matters: 1, one that others depend on, or any."""
+    name = name.strip("^$ ").rsplit("/", 1)[-1].replace("[", "").replace("]", "")
+    if name in _INIT:
+        return "1"
+    return marks.VITAL if name and marks.is_known(name) and is_vital(call, name) else marks.SOME
+
+
+def id_in_file(call: Call, path: str) -> str:
+    """Return the mark of a process that others depend on where a file holds its id: `/run/sshd.pid`."""
+    name = pid_file_name(path)
+    return marks.VITAL if name and process_id(call, name) == marks.VITAL else ""
+
+
+def pid_file_name(path: str) -> str | None:
+    """Return the program that keeps its process id in a file, or None."""
+    found = _PID_FILE.search(path)
+    return found.group(1) if found else None
 
 
 def stop(call: Call, unit: str) -> None:
@@ -97,6 +123,8 @@ def systemctl(call: Call) -> str:
             stop(call, unit)
     elif verb in _CHANGES or verb == "set-default":
         call.flag("machine.service", " ".join(units) or verb)
+    elif verb == "show" and any("MainPID" in text for text in call.texts) and units:
+        return process_id(call, units[-1])
     return UNKNOWN
 
 
@@ -141,6 +169,10 @@ _STOP_WORDS: Final = frozenset(
 def name_first(call: Call) -> str:
     """Follow `service NAME ACTION`, `rc-service`, `chkconfig`, `update-rc.d`."""
     words = [arg.text for arg in call.parsed.operands]
+    if call.name == "service" and call.args and "/" in call.args[0].text:
+        # A path from /etc/init.d on, which may lead anywhere.
+        path = paths.canonical("/etc/init.d/" + call.args[0].text)
+        return call.run_inner([replace(call.args[0], text=path), *call.args[1:]])
     if len(words) < 2 or words[1] in _LOOKS or call.parsed.has_exactly("--status-all", "--list", "-l", "-e"):
         return UNKNOWN
     _act(call, words[1], [words[0]])

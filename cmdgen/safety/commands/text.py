@@ -6,6 +6,7 @@ import bz2
 import codecs
 import lzma
 import re
+import warnings
 import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -81,6 +82,10 @@ def _format(template: str, values: list[str]) -> str:
     return printed
 
 
+STANDARD_INPUT: Final = frozenset({"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"})
+"""Names under which a program reads its input."""
+
+
 def files_or_stdin(call: Call, operands: list[str] | None = None) -> str:
     """Return what a program reads: the files it is given, or its input."""
     names = [arg.text for arg in call.parsed.operands] if operands is None else operands
@@ -89,9 +94,15 @@ def files_or_stdin(call: Call, operands: list[str] | None = None) -> str:
         return "".join(processes)
     if not names:
         return call.stdin
-    return "".join(
-        call.stdin if name == "-" else redirection.file_content(name, call.state) for name in names
-    )
+    return "".join(call.stdin if name in STANDARD_INPUT else _file(call, name) for name in names)
+
+
+def _file(call: Call, name: str) -> str:
+    if name.endswith(".pid"):
+        from cmdgen.safety.commands.services import id_in_file  # noqa: PLC0415  seldom needed
+
+        return id_in_file(call, name) or redirection.file_content(name, call.state)
+    return redirection.file_content(name, call.state)
 
 
 def show_files(call: Call) -> str:
@@ -119,8 +130,16 @@ def search(call: Call) -> str:
     if marks.is_known(read) and not files:
         return _matching_lines(call, read)
     if marks.PROCESSES in read and not call.parsed.has("-v", "--invert-match"):
-        return UNKNOWN  # what has a name is chosen
+        return _chosen_process(call, [operands[0].text] if operands else [])  # what has a name is chosen
     return read if any(m in read for m in marks.TAINTS) else UNKNOWN
+
+
+def _chosen_process(call: Call, patterns: list[str]) -> str:
+    """Return the mark of a process that others depend on, where a listing is searched for its name."""
+    from cmdgen.safety.commands.services import process_id  # noqa: PLC0415  seldom needed
+
+    patterns += call.parsed.values("-e", "--regexp")
+    return marks.VITAL if any(process_id(call, text) == marks.VITAL for text in patterns) else UNKNOWN
 
 
 def _matching_lines(call: Call, read: str) -> str:
@@ -148,7 +167,9 @@ def option_files(call: Call, *names: str) -> list[str]:
                 contents.append(call.process_output(source))
             else:
                 contents.append(
-                    call.stdin if source.text == "-" else redirection.file_content(source.text, call.state)
+                    call.stdin
+                    if source.text in STANDARD_INPUT
+                    else redirection.file_content(source.text, call.state)
                 )
     return [content for content in contents if content != LOCAL]
 
@@ -211,6 +232,28 @@ _UNTAMED: Final = lazy_re.compile(r"[*+}?][^|]{0,40}[*+]|\\[1-9]")
 """Patterns with several repetitions or a back reference may take for ever on hostile text."""
 
 
+_CLASSES: Final = {
+    "[:lower:]": "a-z",
+    "[:upper:]": "A-Z",
+    "[:digit:]": "0-9",
+    "[:space:]": " \\t\\n",
+    "[:blank:]": " \\t",
+    "[:alpha:]": "A-Za-z",
+    "[:alnum:]": "A-Za-z0-9",
+    "[:xdigit:]": "A-Fa-f0-9",
+    "[:punct:]": "!-/:-@\\[-`{-~",
+}
+"""Classes of characters of POSIX, as Python writes them inside of brackets."""
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name, members in _CLASSES.items():
+        pattern = pattern.replace(name, members)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a bracket in somebody's pattern is no concern of ours
+        return re.compile(pattern)
+
+
 def _substituted(scripts: list[str], read: str) -> str:
     for script in scripts:
         if len(script) > _MAX_SED:
@@ -221,7 +264,7 @@ def _substituted(scripts: list[str], read: str) -> str:
         if len(read) > _MAX_SUBSTITUTED or _UNTAMED.search(match.group(2)):
             return OPAQUE
         try:
-            pattern = re.compile(match.group(2))
+            pattern = _compiled(match.group(2))
         except re.error:
             return read
         replacement = match.group(3).replace("&", "\\g<0>")
@@ -594,5 +637,5 @@ HANDLERS: Final = {
     "printenv": environment, "pwd": working_directory, "basename": base_name, "dirname": folder_name, "mktemp": make_temporary, "seq": sequence, "jot": something,
     **dict.fromkeys(("which", "type", "whence"), which), **dict.fromkeys(("realpath", "readlink", "grealpath", "greadlink"), real_path), "rot13": rot13, "ls": listing, **dict.fromkeys(("jq", "gojq", "jaq", "yq"), query),
     **dict.fromkeys(("date", "hostname", "whoami", "id", "uname", "nproc", "wc", "tty", "arch", "logname", "uuidgen", "hostid", "lsb_release", "md5sum", "sha256sum",
-                     "sha1sum", "cksum", "getconf", "pidof", "stat", "du", "df"), something),
+                     "sha1sum", "cksum", "getconf", "stat", "du", "df"), something),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from cmdgen.safety.commands.git_programs import setting, stage
 from cmdgen.safety.commands.managed import prepare
 from cmdgen.safety.options import Grammar, Parsed, parse
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import CWD, LOCAL, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.marks import CWD, ENVIRONMENT, LOCAL, SECRET, SOME, STAR, TOKEN, UNKNOWN
 
 if TYPE_CHECKING:
     from cmdgen.safety.call import Call
@@ -67,11 +67,15 @@ def git(call: Call) -> str:
         parsed.options.append(("-f", None, args[index]))
     if name in ("add", "stage", "commit"):
         stage(call, parsed)
-    _runs(call, parsed)
+    _runs(call, name, parsed)
+    if name in ("push", "fetch", "clone", "pull", "ls-remote", "remote", "submodule"):
+        for arg in rest:
+            if SECRET in arg.text.replace(TOKEN, "") or ENVIRONMENT in arg.text:
+                call.flag("secrets.sent", "what it prints")
     judge = _JUDGES.get(name)
     if judge:
         judge(call, parsed, rest)
-    return _printed(name, parsed)
+    return _printed(name, parsed) + _secrets_shown(call, name, parsed)
 
 
 def _work_in(call: Call, folder: str) -> None:
@@ -90,18 +94,50 @@ def _recovery_settings(call: Call, name: str, settings: dict[str, str]) -> None:
         call.flag("git.expire-history", "what could still be recovered")
 
 
-def _runs(call: Call, parsed: Parsed) -> None:
+def _runs(call: Call, name: str, parsed: Parsed) -> None:
     """Options of many subcommands name a program for the other end, or for showing what was found."""
     for value in parsed.values("--upload-pack", "--receive-pack", "--extcmd", "--exec"):
         if not re.fullmatch(r"(?:/[\w/.-]+/)?git-(?:upload|receive)-pack", value):
             call.run_text(value)
     for value in parsed.values("--open-files-in-pager"):
         call.run_text(value)
-    for value in parsed.values("--output"):
+    bundle = parsed.operands[1:2] if name == "bundle" and parsed.operands[:1] else []
+    outputs = parsed.values("-o", "--output-directory") if name in ("archive", "format-patch") else []
+    for value in (*parsed.values("--output"), *outputs, *(arg.text for arg in bundle)):
         if value:
             redirection.write_file(
                 call.analysis, Arg(value, call.span), call.state, LOCAL, call.span, append=False, copied=True
             )
+
+
+_SHOWS_CONTENT: Final = frozenset(
+    {
+        "diff",
+        "show",
+        "cat-file",
+        "blame",
+        "annotate",
+        "archive",
+        "format-patch",
+        "grep",
+        "log",
+        "whatchanged",
+        "stash",
+    }
+)
+
+
+def _secrets_shown(call: Call, name: str, parsed: Parsed) -> str:
+    """Return the mark of a secret where git prints a file of credentials: `diff --no-index a b`, `show HEAD:.env`."""
+    if name not in _SHOWS_CONTENT or parsed.has_exactly(
+        "--stat", "--name-only", "--name-status", "--quiet", "-q"
+    ):
+        return ""
+    for operand in parsed.operands:
+        path = operand.text.rpartition(":")[2] if ":" in operand.text else operand.text
+        if redirection.file_content(path, call.state) == SECRET:
+            return SECRET
+    return ""
 
 
 def _printed(name: str, parsed: Parsed) -> str:

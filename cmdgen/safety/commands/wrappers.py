@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import lazy_re, paths, places, redirection
+from cmdgen.safety.commands import guesses
 from cmdgen.safety.commands.builtins import run_produced_text
 from cmdgen.safety.commands.interpreters import run_input
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
-from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, UNKNOWN
+from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, SECRET, UNKNOWN
 from cmdgen.safety.resolve.state import State
 
 if TYPE_CHECKING:
@@ -60,16 +61,24 @@ TABLE: Final = {
     "stdbuf": Wrapper(_words("-i -o -e --input --output --error")), "unbuffer": Wrapper(), "chroot": Wrapper(_words("--userspec --groups"), skip=1),
     "unshare": Wrapper(_words("-S -G -R -w --setuid --setgid --root --wd --map-users --map-groups --propagation")), "nsenter": Wrapper(_words("-t --target -S -G -w -r --setuid --setgid")),
     "strace": Wrapper(_words("-e -o -p -s -u -E -a -O -S -P -I")), "ltrace": Wrapper(_words("-e -o -p -s -u -a")), "valgrind": Wrapper(),
-    "taskset": Wrapper(skip=1), "numactl": Wrapper(_words("-N -m -C -i -l -p")), "prlimit": Wrapper(), "setarch": Wrapper(skip=1), "setpriv": Wrapper(_words("--reuid --regid --groups --ruid --euid --rgid --egid --inh-caps --bounding-set --ambient-caps --securebits --selinux-label --apparmor-profile --pdeathsig")), "flatpak-spawn": Wrapper(), "proot": Wrapper(_words("-r -b -q -w -S -R --rootfs --bind --cwd")), "ld-linux-x86-64.so.2": Wrapper(_words("--library-path --preload --audit --argv0")), "capsh": Wrapper(shell=_words("-c")),
+    "taskset": Wrapper(skip=1), "numactl": Wrapper(_words("-N -m -C -i -l -p")), "prlimit": Wrapper(), "setarch": Wrapper(), "choom": Wrapper(_words("-n --adjust -p --pid")), "ksu": Wrapper(_words("-n -c -l -r"), privileged=True), "foreman": Wrapper(_words("-e --env -f --procfile"), skip=1), "honcho": Wrapper(_words("-e --env -f --procfile"), skip=1), "overmind": Wrapper(skip=1), "bundler": Wrapper(skip=1), "setpriv": Wrapper(_words("--reuid --regid --groups --ruid --euid --rgid --egid --inh-caps --bounding-set --ambient-caps --securebits --selinux-label --apparmor-profile --pdeathsig")), "flatpak-spawn": Wrapper(), "proot": Wrapper(_words("-r -b -q -w -S -R --rootfs --bind --cwd")), "ld-linux-x86-64.so.2": Wrapper(_words("--library-path --preload --audit --argv0")), "capsh": Wrapper(shell=_words("-c")),
     "flock": Wrapper(_words("-w --timeout -E --conflict-exit-code --wait"), skip=1, shell=_words("-c --command")), "watch": Wrapper(_words("-n --interval -q --equexit"), joined=True),
-    "caffeinate": Wrapper(_words("-t -w")), "systemd-run": Wrapper(_words("-p --property --unit -u -E --setenv --slice --uid --gid -M --machine --on-calendar --on-active --working-directory --description -t"), privileged=False),
+    "caffeinate": Wrapper(_words("-t -w")), "systemd-run": Wrapper(_words("-p --property --unit -u -E --setenv --slice --uid --gid -M --machine --on-calendar --on-active --working-directory --description"), privileged=False),
     "systemd-inhibit": Wrapper(_words("--what --who --why --mode")), "dbus-run-session": Wrapper(), "xvfb-run": Wrapper(_words("-s -n -e -f -p --server-args")), "proxychains": Wrapper(_words("-f")),
-    "proxychains4": Wrapper(_words("-f")), "torsocks": Wrapper(), "torify": Wrapper(), "firejail": Wrapper(), "bwrap": Wrapper(), "fakeroot": Wrapper(), "ccache": Wrapper(), "aws-vault": Wrapper(),
+    "proxychains4": Wrapper(_words("-f")), "torsocks": Wrapper(), "torify": Wrapper(), "firejail": Wrapper(), "fakeroot": Wrapper(), "ccache": Wrapper(), "aws-vault": Wrapper(_words("-d --duration -n --no-session -p --prompt -b --backend"), skip=2),
     "entr": Wrapper(shell=_words("-s")), "npx": Wrapper(_words("-p --package -c --call -w")), "bunx": Wrapper(), "uvx": Wrapper(_words("--from --with -p --python")), "pipx": Wrapper(_words("--spec"), skip=1), "logsave": Wrapper(skip=1), "grc": Wrapper(), "xdotool": Wrapper(skip=1), "perf": Wrapper(_words("-e -o -p -F -a -C"), skip=1), "heaptrack": Wrapper(), "trickle": Wrapper(_words("-d -u")), "nixGL": Wrapper(), "steam-run": Wrapper(), "gamemoderun": Wrapper(), "prime-run": Wrapper(), "primusrun": Wrapper(), "optirun": Wrapper(), "wine": Wrapper(), "qemu-x86_64": Wrapper(),  "ssh-agent": Wrapper(_words("-a -t -E -P -O")), "dbus-launch": Wrapper(), "cgexec": Wrapper(_words("-g")), "faketime": Wrapper(skip=1), "eatmydata": Wrapper(), "catchsegv": Wrapper(), "winpty": Wrapper(), "arch": Wrapper(), "softlimit": Wrapper(_words("-m -d -s -l -a -o -p -c -f -r -t")), "watchexec": Wrapper(_words("-w -e -f -i -d -s")), "nodemon": Wrapper(_words("--exec -x -w -e")), "chronic": Wrapper(), "kitty": Wrapper(_words("-T --title -o --override -c --config -d --directory --class --name")), "foot": Wrapper(_words("-T --title -a --app-id -D -c")), "ifne": Wrapper(), "sem": Wrapper(_words("-j --id")),  "runuser": Wrapper(_words("-u --user -g -G -s -w"), shell=_words("-c --command"), privileged=True), "script": Wrapper(_words("-T -t -I -O -B -E -m -o"), shell=_words("-c --command")),
     "noglob": Wrapper(), "nocorrect": Wrapper(), "start-stop-daemon": Wrapper(), "busybox": Wrapper(), "toybox": Wrapper(), "shx": Wrapper(), "hyperfine": Wrapper(_words("-n -w -r -m -M -p -c -N -i -s"), joined=True),
-    "rlwrap": Wrapper(_words("-f -H -a -C")), "direnv": Wrapper(skip=2), "dotenv": Wrapper(_words("-f -e")), "chpst": Wrapper(_words("-u -U -b -e -d -n -l -L -m -o -p -f -c")), "daemonize": Wrapper(),
+    "rlwrap": Wrapper(_words("-f -H -a -C")), "direnv": Wrapper(skip=2), "dotenv": Wrapper(_words("-f -e --file"), skip=1), "chpst": Wrapper(_words("-u -U -b -e -d -n -l -L -m -o -p -f -c")), "daemonize": Wrapper(),
+    **dict.fromkeys(("please", "calife"), Wrapper(_words("-t --target -d --directory -g --group -r --reason -u --user"), privileged=True)), **dict.fromkeys(("gksudo", "gksu", "kdesudo", "kdesu", "beesu", "lxqt-sudo"), Wrapper(_words("-u --user -m --message -c"), joined=True, privileged=True)),
+    **dict.fromkeys(("tini", "dumb-init", "catatonit", "tini-static"), Wrapper(_words("-p -e -r --rewrite"))), **dict.fromkeys(("s6-setuidgid", "setuidgid", "envuidgid", "s6-envuidgid", "envdir", "s6-envdir", "setlock", "s6-setlock", "lckdo", "with-lock-ex", "pgrphack", "fghack"), Wrapper(skip=1)),
+    **dict.fromkeys(("run-one", "run-this-one", "run-one-constantly", "run-one-until-success", "aoss", "padsp", "distcc", "sccache", "multitime", "pexec", "vglrun", "gamescope", "mangohud", "apulse", "annotate-output", "dtruss", "uftrace", "fakechroot", "pseudo", "host-spawn", "distrobox-host-exec", "cygstart", "nq", "bq", "xe", "setpgrp", "memusage", "systemd-cat", "cage", "xinit", "startx"), Wrapper(_words("-t -p -o -j -N --identifier --priority"))),
+    "execlineb": Wrapper(shell=_words("-c")), **dict.fromkeys(("mpirun", "mpiexec", "orterun", "mpiexec.hydra"), Wrapper(_words("-np -n -c -host -H -hostfile --hostfile -machinefile -x --map-by --bind-to --mca -wdir --np -ppn -hosts -f"))), "srun": Wrapper(_words("-n -N -c -p -t -J -A -w -o -e -G --gres --mem --partition --time --nodes --ntasks --account --job-name")),
+    "sbatch": Wrapper(shell=_words("--wrap")), "bsub": Wrapper(_words("-q -n -o -e -J -W -R -M -P -m -g -G")), **dict.fromkeys(("tsp", "ts"), Wrapper(_words("-L -N -D -W -S -O -E"))), "pueue": Wrapper(_words("-d --delay -g --group -w --working-directory -l --label -a --after"), skip=1, joined=True),
+    **dict.fromkeys(("truss", "ktrace", "dtrace", "bpftrace"), Wrapper(_words("-o -p -s -f -t -e -n"), shell=_words("-c"))), **dict.fromkeys(("rush", "concurrently"), Wrapper(_words("-n --names -c --prefix-colors -p --prefix -j --jobs -i -D -k --kill-others"), joined=True)), "gpg-agent": Wrapper(_words("--homedir --options --log-file --default-cache-ttl")), "runcon": Wrapper(_words("-t --type -u --user -r --role -l --range")),
+    "aa-exec": Wrapper(_words("-p --profile -n --namespace")), "sandbox-exec": Wrapper(_words("-f -p -n -D")), "minijail0": Wrapper(_words("-u -g -S -P -b -k -c -f -e -T -R -m -M --uid --gid")), "runsc": Wrapper(skip=1), "scl": Wrapper(skip=2, joined=True), "devenv": Wrapper(skip=1), "openvt": Wrapper(_words("-c --console")), "timelimit": Wrapper(_words("-t -T -s -S")), "retry": Wrapper(_words("-t --times -d --delay -u --until -w --while -i -m -n")),
+    "env-cmd": Wrapper(_words("-f --file -r --rc-file -e --environments")), **dict.fromkeys(("cross-env", "cross-env-shell"), Wrapper(assignments=True)), "dotenvx": Wrapper(_words("-f --env-file -e --env"), skip=1), "when-changed": Wrapper(skip=1), "chokidar": Wrapper(shell=_words("-c --command")), "onchange": Wrapper(),
     "cpulimit": Wrapper(_words("-l -p -e")), "ld.so": Wrapper(), "coproc": Wrapper(), "doas.exe": Wrapper(),
-    "poetry": Wrapper(skip=1), "pipenv": Wrapper(skip=1), "uv": Wrapper(skip=1), "bundle": Wrapper(skip=1), "rvm-exec": Wrapper(), "op": Wrapper(), "parallel": Wrapper(), "xargs": Wrapper(),
+    "poetry": Wrapper(skip=1), "pipenv": Wrapper(skip=1), "uv": Wrapper(skip=1), "bundle": Wrapper(skip=1), "rvm-exec": Wrapper(), "op": Wrapper(_words("--env-file --account --environment"), skip=1), "parallel": Wrapper(), "xargs": Wrapper(),
 }  # fmt: skip
 _RUNNERS: Final = {
     "pipx": "run",
@@ -82,6 +91,14 @@ _RUNNERS: Final = {
     "op": "run",
     "dotenv": "run",
     "aws-vault": "exec",
+    "pueue": "add",
+    "runsc": "do",
+    "devenv": "shell",
+    "dotenvx": "run",
+    "foreman": "run",
+    "honcho": "run",
+    "overmind": "run",
+    "bundler": "exec",
 }
 """Programs that only wrap after this subcommand."""
 
@@ -110,10 +127,30 @@ def environment(call: Call) -> str:
     return wrapped(call)
 
 
+_ARCHITECTURE: Final = lazy_re.compile(
+    r"(?:linux(?:32|64)|i[3-6]86|x86_64|aarch64|arm\w*|uname26|s390x?|ppc\w*|mips\w*|sparc\w*|riscv\w*|athlon)$"
+)
+
+
+def architecture(call: Call) -> str:
+    """Follow setarch: the name of an architecture may stand before the command, and may be left out."""
+    args, _ = _inner(call, TABLE["setarch"])
+    if args and _ARCHITECTURE.match(args[0].text):
+        args = args[1:]
+        while args and args[0].text.startswith("-"):
+            args = args[1:]
+    return call.run_inner(args) if args else UNKNOWN
+
+
 def wrapped(call: Call) -> str:
     """Follow the inner command of a wrapper."""
-    wrapper = TABLE[call.name]
-    if call.name in _RUNNERS and (not call.args or call.args[0].text != _RUNNERS[call.name]):
+    wrapper = TABLE["sudo" if call.name == "sudo-rs" else call.name]
+    if call.name in _RUNNERS and (
+        not call.args or _RUNNERS[call.name] not in [arg.text for arg in call.args[:3]]
+    ):
+        guesses.follow(call)
+        return UNKNOWN
+    if call.name == "gpg-agent" and not call.parsed.has("--daemon"):
         return UNKNOWN
     state = call.state
     if wrapper.privileged and _becomes_root(call, wrapper):
@@ -136,6 +173,27 @@ def wrapped(call: Call) -> str:
     if wrapper.joined:
         return call.run_text(" ".join(arg.text for arg in args), state=state.fork())
     return call.run_inner(args, state=state)
+
+
+def bubblewrap(call: Call) -> str:
+    """Follow bwrap, whose options take up to three words: what it binds is the machine's own."""
+    index, texts = 0, call.texts
+    while index < len(texts) and texts[index].startswith("--"):
+        if texts[index] == "--":
+            index += 1
+            break
+        index += 1 + _BWRAP.get(texts[index], 0)
+    return call.run_inner(call.args[index:]) if index < len(texts) else UNKNOWN
+
+
+_BWRAP: Final = {
+    **dict.fromkeys(
+        "--chdir --unsetenv --lock-file --sync-fd --remount-ro --exec-label --file-label --proc --dev --tmpfs --mqueue --dir --userns --userns2 --pidns --uid --gid --hostname --block-fd --userns-block-fd "
+        "--info-fd --json-status-fd --seccomp --add-seccomp-fd --cap-add --cap-drop --perms --size --args --overlay-src --tmp-overlay --ro-overlay --argv0".split(), 1),
+    **dict.fromkeys("--bind --bind-try --dev-bind --dev-bind-try --ro-bind --ro-bind-try --symlink --file --bind-data --ro-bind-data --setenv --chmod --bind-fd --ro-bind-fd".split(), 2),
+    "--overlay": 3,
+}  # fmt: skip
+"""Option of bwrap -> how many words it takes."""
 
 
 def _folder_option(call: Call, own: int) -> str | None:
@@ -287,9 +345,22 @@ def _edited(call: Call, arg: Arg) -> None:
         call.flag("system.edit", arg.text, span=arg.span)
 
 
+_WRITES_TO: Final = lazy_re.compile(
+    r"(?:^|[|:])\s*(?:[%\d,$]*\s*(?:w|wr|write|sav(?:eas)?)!?\s+(?:>>\s*)?([^\s|!]+)|call\s+writefile\([^)]*,\s*['\"]([^'\"]+)['\"])"
+)
+"""An editor's command that writes a file which it names."""
+
+
 def _batch_edit(call: Call) -> None:
     """`vim -es -c '...' -c wq file` writes the file without anybody looking."""
     commands = [*call.parsed.values("-c"), *(text[1:] for text in call.texts if text.startswith("+"))]
+    for command in commands:
+        found = _WRITES_TO.search(command)
+        if found:
+            target = Arg(found.group(1) or found.group(2), call.span)
+            redirection.write_file(
+                call.analysis, target, call.state, LOCAL, call.span, append=False, copied=True
+            )
     if any(
         re.search(r"(?:^|[|:\s])(?:w|wq|x|up|update|wqa|xa)!?(?:$|[\s|])", command) for command in commands
     ):
@@ -319,7 +390,8 @@ def edit(call: Call) -> str:
             if call.state.privileged and re.match(r"(?:/\S+/)?(?:ba|z|da|k|fi)?sh\b", shell):
                 call.flag("interpreter.root-escape", value)
             call.run_text(shell)
-    return UNKNOWN
+    shown = any(redirection.file_content(arg.text, call.state) == SECRET for arg in call.parsed.operands)
+    return UNKNOWN + (SECRET if shown and call.name not in ("code", "gedit", "subl") else "")
 
 
 def zargs(call: Call) -> str:
@@ -483,7 +555,12 @@ def scheduled(call: Call) -> str:
         return UNKNOWN
     script_file = call.parsed.value("-f")
     if script_file:
-        content = redirection.file_content(script_file, call.state)
+        process = next((arg for arg in call.args if arg.process is not None), None)
+        content = (
+            redirection.file_content(script_file, call.state)
+            if process is None
+            else call.process_output(process)
+        )
         if content == LOCAL:
             call.flag("interpreter.local-script", script_file)
         else:
@@ -575,9 +652,9 @@ def mounted_namespace(call: Call) -> str:
 
 HANDLERS: Final[dict[str, Callable[[Call], str]]] = {
     "zargs": zargs,
-    **dict.fromkeys(TABLE, wrapped),
+    **dict.fromkeys(TABLE, wrapped), "bwrap": bubblewrap, "setarch": architecture, "sudo-rs": sudo,
     "env": environment,
     "sudo": sudo, "su": switch_user, "sudoedit": edit, "xargs": xargs, "gxargs": xargs, "parallel": xargs, "busybox": busybox, "toybox": busybox, "shx": busybox, "script": script,
     "capsh": capabilities, "start-stop-daemon": daemon, "hyperfine": benchmark, "flock": flock, "nsenter": mounted_namespace, **dict.fromkeys(("at", "batch"), scheduled),
-    **dict.fromkeys(("vim", "vi", "nano", "emacs", "nvim", "ed", "ex", "code", "micro", "pico", "hx", "joe", "mcedit", "kak", "gedit", "subl", "visudo"), edit),
+    **dict.fromkeys(("vim", "vi", "nano", "emacs", "nvim", "ed", "ex", "code", "micro", "pico", "hx", "joe", "mcedit", "kak", "gedit", "subl", "visudo", "view", "rview", "rvim", "vimdiff", "gvim", "vifm", "mvim"), edit),
 }  # fmt: skip

@@ -8,13 +8,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cmdgen.safety.effects.records import Effect, Example, Kind, Pattern, Preview, Search, SeenCall
+from cmdgen.safety.effects.records import (
+    Effect,
+    Example,
+    Kind,
+    Listing,
+    Loss,
+    Pattern,
+    Preview,
+    Search,
+    SeenCall,
+    Work,
+)
 
 if TYPE_CHECKING:
     from cmdgen.core.records import Command
     from cmdgen.safety.effects.following import Followed
 
-__all__ = ["Effect", "Example", "Kind", "Pattern", "Preview", "Search", "SeenCall", "effects", "follow"]
+__all__ = [
+    "Effect",
+    "Example",
+    "Kind",
+    "Listing",
+    "Loss",
+    "Pattern",
+    "Preview",
+    "Search",
+    "SeenCall",
+    "Work",
+    "effects",
+    "follow",
+]
 
 
 def effects(command: Command) -> tuple[Effect, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cmdgen.safety.effects.records import Kind
+from cmdgen.safety.effects.records import Kind, Work
 from cmdgen.safety.options import Parsed
 from cmdgen.safety.resolve.expand import Arg
 
@@ -23,6 +23,9 @@ class Draft:
     newer_only: bool = False
     unknown: str | None = None
     shows: str | None = None
+    work: Work | None = None
+    name_options: frozenset[str] = frozenset()
+    """What changes which files the names match, besides the shell's own options."""
 
 
 Reader = Callable[[list[Arg], Parsed], list[Draft]]

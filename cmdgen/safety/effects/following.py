@@ -8,7 +8,7 @@ from typing import Final
 
 from cmdgen.core.records import Command, Span
 from cmdgen.safety.effects.recorder import Recorder
-from cmdgen.safety.effects.records import Effect, Kind, SeenCall
+from cmdgen.safety.effects.records import Effect, Kind, SeenCall, Work
 from cmdgen.safety.engine import MAX_LENGTH
 from cmdgen.safety.ir import SyntaxProblem
 from cmdgen.safety.resolve import marks
@@ -78,8 +78,19 @@ def _merged(found: list[Effect]) -> tuple[Effect, ...]:
             known,
             patterns=tuple(dict.fromkeys(known.patterns + effect.patterns)),
             searches=tuple(dict.fromkeys(known.searches + effect.searches)),
+            listings=tuple(dict.fromkeys(known.listings + effect.listings)),
             recursive=known.recursive or effect.recursive,
             folders=known.folders or effect.folders,
             unknown=known.unknown or effect.unknown,
+            work=_both(known.work, effect.work),
         )
     return tuple(sorted(merged.values(), key=lambda effect: effect.span.start))
+
+
+def _both(first: Work | None, second: Work | None) -> Work | None:
+    """Return what two readings of a call of git lose together, or None where they lose different things."""
+    if first is None or second is None or replace(first, names=()) != replace(second, names=()):
+        return None
+    if not (first.names and second.names):
+        return replace(first, names=())  # without names it is everything
+    return replace(first, names=tuple(dict.fromkeys(first.names + second.names)))

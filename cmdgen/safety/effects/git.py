@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from cmdgen.safety.effects.git_work import work_of
+from cmdgen.safety.effects.records import Work
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 
@@ -17,6 +19,7 @@ class Lost:
     reason: str
     shows: str
     deletes: bool = False
+    work: Work | None = None
 
 
 _OWN_VALUES: Final = frozenset({"-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path"})
@@ -35,8 +38,11 @@ def subcommand(args: list[Arg]) -> tuple[list[str], list[str]]:
 def loses(args: list[Arg]) -> Lost | None:
     """Return what a call of git loses for good, or None."""
     own, words = subcommand(args)
-    if not words:
-        return None
+    lost = _lost(own, words) if words else None
+    return None if lost is None else replace(lost, work=work_of(own, words[0], words[1:]))
+
+
+def _lost(own: list[str], words: list[str]) -> Lost | None:
     git = " ".join(["git", *(marks.show(text) for text in own)])
     name, rest = words[0], words[1:]
     short = "".join(text[1:] for text in rest if re.fullmatch(r"-[a-zA-Z]+", text))
@@ -56,4 +62,8 @@ def loses(args: list[Arg]) -> Lost | None:
         return Lost(_INDEX, f"{git} diff --stat")
     if name == "stash" and rest[:1] and rest[0] in ("drop", "clear"):
         return Lost("the stash is kept by git, not in files", f"{git} stash list")
+    if name == "branch" and not {"-r", "--remotes"} & set(rest):
+        deletes = {"-d", "--delete"} & set(rest) or "d" in short
+        if "D" in short or (deletes and ("f" in short or "--force" in rest)):
+            return Lost("only git knows which commits nothing else has", f"{git} branch --no-merged")
     return None

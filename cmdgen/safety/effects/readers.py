@@ -18,9 +18,11 @@ from cmdgen.safety.resolve.expand import Arg
 
 def drafts(program: str, args: list[Arg], parsed: Parsed, dialect: str) -> list[Draft]:
     """Return what a call does to files; nothing for a program that is not in the table."""
-    if dialect in ("powershell", "cmd"):
+    if dialect == "cmd":
         kind = _WINDOWS.get(_windows_name(program, args))
         return [Draft(kind, unknown=f"patterns of {dialect} are not looked up")] if kind else []
+    if dialect == "powershell" and program != "git":
+        return []  # words are not split and expanded as the table expects; cmdlets have a table of their own
     reader = READERS.get(program)
     return reader(args, parsed) if reader else []
 
@@ -30,9 +32,8 @@ def _windows_name(program: str, args: Sequence[Arg]) -> str:
 
 
 _WINDOWS: Final = {
-    **dict.fromkeys(("remove-item", "del", "erase", "rd", "rmdir", "clear-content"), Kind.DELETE),
-    **dict.fromkeys(("move-item", "move", "rename-item", "ren", "rename"), Kind.MOVE),
-    **dict.fromkeys(("copy-item", "copy", "xcopy", "robocopy", "set-content", "out-file"), Kind.OVERWRITE),
+    **dict.fromkeys(("del", "erase", "rd", "rmdir"), Kind.DELETE), **dict.fromkeys(("move", "ren", "rename"), Kind.MOVE),
+    **dict.fromkeys(("copy", "xcopy", "robocopy"), Kind.OVERWRITE),
 }  # fmt: skip
 
 
@@ -193,7 +194,14 @@ def _git(args: list[Arg], parsed: Parsed) -> list[Draft]:
     del parsed
     found = git.loses(args)
     return (
-        [Draft(Kind.DELETE if found.deletes else Kind.DISCARD, unknown=found.reason, shows=found.shows)]
+        [
+            Draft(
+                Kind.DELETE if found.deletes else Kind.DISCARD,
+                unknown=found.reason,
+                shows=found.shows,
+                work=found.work,
+            )
+        ]
         if found
         else []
     )

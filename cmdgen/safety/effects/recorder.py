@@ -11,10 +11,10 @@ from cmdgen.safety import options
 from cmdgen.safety.analysis import Analysis
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands.wrappers import TABLE as WRAPPERS
-from cmdgen.safety.effects import codes, readers
+from cmdgen.safety.effects import codes, powershell, powershell_listing, readers
 from cmdgen.safety.effects.drafts import Draft
 from cmdgen.safety.effects.find_calls import FINDERS, follow_find
-from cmdgen.safety.effects.records import Effect, Kind, Pattern, Search, SeenCall
+from cmdgen.safety.effects.records import Effect, Kind, Listing, Pattern, Search, SeenCall
 from cmdgen.safety.effects.targets import NOT_FOLLOWED, Sources
 from cmdgen.safety.engine import parse_nested
 from cmdgen.safety.ir import NOWHERE, Block, For, Function, Lit, Node, Proc, Redirect, Script, Sub, Var, Word
@@ -23,6 +23,7 @@ from cmdgen.safety.resolve.expand import Arg, Expander
 from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
 from cmdgen.safety.resolve.state import State
 from cmdgen.safety.rules.book import builtin_book
+from cmdgen.safety.syntax.powershell_text import OPERATOR
 from cmdgen.safety.syntax.words import Origin
 
 MAX_EFFECTS: Final = 200
@@ -42,6 +43,8 @@ _PRINTS_EXACTLY: Final = frozenset(
 """Programs whose output is followed here as it is; for all others the screening has an estimate at best."""
 _PASSES_NAMES_ON: Final = _PRINTS_EXACTLY - {"echo", "printf", "pwd"}
 """Programs whose output names the same files as their input."""
+_HANDS_ON: Final = frozenset({OPERATOR + "call", OPERATOR + "value", "sort-object", "write-output"})
+"""Steps of PowerShell's pipelines that hand on what they get, all of it."""
 _TRUNCATING: Final = frozenset({">", ">|", "&>", ">&"})
 _DESCRIPTOR: Final = re.compile(r"\d*-?")
 _SHELL_OPTIONS: Final = re.compile(
@@ -142,12 +145,18 @@ class Recorder(Analysis):
         self.redirects = True
         if redirect.op not in _TRUNCATING:
             return
-        if any(isinstance(part, (Sub, Proc)) for part in redirect.target.parts):
+        goal = redirect.target if self.dialect != "powershell" else powershell.redirected_to(redirect.target)
+        if any(isinstance(part, (Sub, Proc)) for part in goal.parts):
             # Expanding it here too would run its substitution twice.
-            args = [Arg(UNKNOWN, redirect.target.span)]
+            args = [Arg(UNKNOWN, goal.span)]
         else:
-            args = [arg for choice in self.expander(state, stdin).fields(redirect.target) for arg in choice]
+            args = [arg for choice in self.expander(state, stdin).fields(goal) for arg in choice]
         for arg in args:
+            if self.dialect == "powershell":
+                span = redirect.span if redirect.span != NOWHERE else arg.span
+                for draft in powershell.redirected(arg, self._text):
+                    self.add(draft, ">", span, state, options_ended=True)
+                continue
             if redirect.op == ">&" and _DESCRIPTOR.fullmatch(arg.text):
                 continue
             if not arg.text.startswith("/dev/fd/"):
@@ -159,6 +168,8 @@ class Recorder(Analysis):
     def run_argv(self, args: list[Arg], state: State, stdin: str, span: Span) -> str:
         """Follow the call of one argument vector; return what it prints."""
         name = args[0].text.rsplit("/", 1)[-1] if args else ""
+        if self.dialect == "powershell":
+            return self._cmdlet(name, args, state, stdin, span)
         if name in FINDERS and name not in state.functions and name not in state.aliases:
             return follow_find(self, args, state, span)
         if name in _ELSEWHERE and len(args) > 1:
@@ -181,6 +192,16 @@ class Recorder(Analysis):
             return UNKNOWN
         return printed
 
+    def _cmdlet(self, name: str, args: list[Arg], state: State, stdin: str, span: Span) -> str:
+        """Follow a call in PowerShell; only what Get-ChildItem lists goes down the pipeline as it is."""
+        printed = super().run_argv(args, state, stdin, span)
+        if name == "get-childitem":
+            listing = powershell_listing.listing(args, self._text, self.sources, state)
+            return UNKNOWN if listing is None else self.sources.add(listing, state.cwd) + "\n"
+        is_listing = len(printed) == 2 and bool(codes.found_in(printed))
+        is_unchanged = is_listing and name in _HANDS_ON
+        return printed if is_unchanged or codes.without_sources(printed) else UNKNOWN
+
     def _may_be_skipped(self, span: Span) -> bool:
         """Return whether a change of folder hangs on what stands before it, and what follows does not."""
         before, after = self._text[: span.start].rstrip(), self._text[span.end :].lstrip()
@@ -197,10 +218,16 @@ class Recorder(Analysis):
         self.keep(call.name, [call.program, *call.args], call.state, call.span)
         if call.only_asks_for_help():
             return
-        for draft in readers.drafts(
-            call.name, call.args, options.parse(call.args, self.book.grammar(call.name)), self.dialect
-        ):
-            self.add(draft, call.name, call.span, call.state, options_ended="--" in call.texts)
+        is_cmdlet = self.dialect == "powershell" and call.name in powershell.READERS
+        drafts = (
+            powershell.drafts(call, self._text)
+            if is_cmdlet
+            else readers.drafts(
+                call.name, call.args, options.parse(call.args, self.book.grammar(call.name)), self.dialect
+            )
+        )
+        for draft in drafts:
+            self.add(draft, call.name, call.span, call.state, options_ended=is_cmdlet or "--" in call.texts)
 
     def keep(self, program: str, words: list[Arg], state: State, span: Span) -> None:
         """Note a call."""
@@ -229,12 +256,15 @@ class Recorder(Analysis):
             reasons.append("there are too many names to follow each")
         patterns: list[Pattern] = []
         searches: list[Search] = []
+        listings: list[Listing] = []
         for arg in draft.args:
             target = self.sources.target(arg, state)
             if isinstance(target, Pattern):
-                patterns.append(target)
+                patterns.append(replace(target, options=target.options | draft.name_options))
             elif isinstance(target, Search):
                 searches.append(target)
+            elif isinstance(target, Listing):
+                listings.append(target)
             elif target:
                 reasons.append(target)
         if self.dialect == "zsh" and any(reason.endswith(NOT_FOLLOWED) for reason in reasons):
@@ -250,9 +280,16 @@ class Recorder(Analysis):
                     if isinstance(goes_to, str) and goes_to
                     else "the destination is known only when it runs"
                 )
+            if draft.kind is Kind.OVERWRITE and destination is None:
+                patterns, searches, listings = [], [], []  # these are copied, not overwritten
         if state.remote:
-            patterns, searches, reasons = [], [], ["it happens on another machine or in another root folder"]
-        if not (patterns or searches or reasons):
+            patterns, searches, listings, reasons = (
+                [],
+                [],
+                [],
+                ["it happens on another machine or in another root folder"],
+            )
+        if not (patterns or searches or listings or reasons):
             return  # only new temporary files
         self.effects.append(
             Effect(
@@ -261,6 +298,7 @@ class Recorder(Analysis):
                 span=span,
                 patterns=tuple(patterns),
                 searches=tuple(searches),
+                listings=tuple(listings),
                 recursive=draft.recursive,
                 folders=draft.folders or draft.recursive,
                 destination=destination,
@@ -270,6 +308,7 @@ class Recorder(Analysis):
                 privileged=state.privileged,
                 unknown=reasons[0] if reasons else None,
                 shows=draft.shows,
+                work=None if draft.work is None or state.remote else replace(draft.work, folder=state.cwd),
             )
         )
 

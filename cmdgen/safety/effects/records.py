@@ -54,6 +54,60 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What PowerShell's `Get-ChildItem` lists, on its way to another cmdlet."""
+
+    starts: tuple[Pattern, ...]
+    name_filter: str | None = None
+    """Pattern of -Filter: the file system compares it with each name."""
+    include: tuple[str, ...] = ()
+    """Patterns of -Include, without regard to capitals; any of them is enough."""
+    recursive: bool = False
+    files: bool = False
+    """Files alone."""
+    folders: bool = False
+    """Folders alone."""
+    hidden: bool = False
+    """With -Force hidden files are listed as well."""
+
+
+class Loss(enum.Enum):
+    """What a call of git loses that no commit, or no branch, holds."""
+
+    CHANGES = "changes"
+    """Of tracked files, whether staged or not."""
+    UNSTAGED = "unstaged"
+    """Of tracked files, as far as they are not staged."""
+    UNTRACKED = "untracked"
+    """Files that git does not know."""
+    STASH = "stash"
+    STASHES = "stashes"
+    BRANCH = "branch"
+    """Commits that nothing but this branch leads to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What of a repository is lost; what that is right now, only git can tell."""
+
+    loss: Loss
+    names: tuple[str, ...] = ()
+    """Paths as git takes them, branches, or the stash; no paths mean all."""
+    folder: str = ""
+    """Folder that the call starts in, as code."""
+    change_folder: tuple[str, ...] = ()
+    """Values of git's own -C, one inside the other."""
+    folders: bool = False
+    """Whole folders that are not tracked: `git clean -d`."""
+    repositories: bool = False
+    """Repositories among them: `git clean -ff`."""
+    ignored: bool = False
+    """Ignored files as well: `git clean -x`."""
+    unignored: bool = True
+    """Files that are not ignored: False for `git clean -X`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """What one call of the command does to files."""
 
@@ -64,6 +118,9 @@ class Effect:
     """The call in the text, or the redirection."""
     patterns: tuple[Pattern, ...] = ()
     searches: tuple[Search, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    work: Work | None = None
+    """What of a repository is lost, where the arguments alone do not tell which files that is."""
     recursive: bool = False
     """Folders are touched with everything in them."""
     folders: bool = False
@@ -134,6 +191,10 @@ class Preview:
     """Folders that may not be read."""
     more: bool = False
     """The limit of entries or time was reached."""
+    said: str | None = None
+    """What is lost where that is no file: commits, a stash."""
+    undo: str | None = None
+    """Command that brings it back afterwards, where its name has to be read before."""
     unknown: str | None = None
     """Why the counts are not the whole truth; None where they are."""
 
@@ -146,5 +207,11 @@ class Preview:
     def nothing(self) -> bool:
         """Whether it is certain that nothing matches."""
         return not (
-            self.matched or self.folders_left or self.more or self.denied or self.mounts or self.unknown
+            self.matched
+            or self.said
+            or self.folders_left
+            or self.more
+            or self.denied
+            or self.mounts
+            or self.unknown
         )

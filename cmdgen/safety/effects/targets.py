@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from cmdgen.safety.effects import codes
-from cmdgen.safety.effects.records import Pattern, Search
+from cmdgen.safety.effects.records import Listing, Pattern, Search
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import CWD, FRESH, HOME, ONE, STAR, UNKNOWN
 from cmdgen.safety.resolve.state import State
 
-Target: TypeAlias = "Pattern | Search | str"
+Target: TypeAlias = "Pattern | Search | Listing | str"
 """A reason in words where it is not known; an empty one for a file that the command itself has just made."""
 
 
@@ -33,11 +33,11 @@ class Sources:
     def __init__(self, text: str, dialect: str) -> None:
         self._text = text
         self._dialect = dialect
-        self._found: list[tuple[Pattern | Search, str]] = []
+        self._found: list[tuple[Pattern | Search | Listing, str]] = []
         self.options: frozenset[str] = frozenset()
         """Options that change what patterns match, as far as the text has set them."""
 
-    def add(self, source: Pattern | Search, folder: str) -> str:
+    def add(self, source: Pattern | Search | Listing, folder: str) -> str:
         """Return the character that stands for each of the names from this source."""
         if len(self._found) >= codes.MAX_FOUND:
             return UNKNOWN

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 MAX_NODES: Final = 5_000
 """Expressions and statements that are followed."""
+_LOOKS_UP: Final = frozenset({"get", "pop", "setdefault", "__getitem__"})
+"""Methods that give a value of a dictionary."""
+MAX_CALLS: Final = 4
+"""Functions within functions that are followed with their arguments; each body counts without them too."""
 _MAX_VALUE: Final = 100_000
 """Characters or items of one value."""
 _BUILTINS: Final = frozenset(
@@ -63,6 +67,8 @@ class Reader:
         self.code = code
         self.state = call.state.fork()
         self.printed: list[str] = []
+        self.pending: dict[str, list[Value]] = {}
+        """Arguments that `operator.methodcaller` keeps for a method, by its name."""
         self.connects = False
         """Whether the code opens a connection."""
         self.read_secret = False
@@ -72,6 +78,7 @@ class Reader:
         self._names: dict[str, Value] = {}
         self._functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda] = {}
         self._steps = 0
+        self._calls = 0
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -88,6 +95,8 @@ class Reader:
             value = self.value(node.value)
             for target in node.targets:
                 self._bind(target, value)
+                if isinstance(target, ast.Name) and isinstance(node.value, ast.Lambda):
+                    self._functions[target.id] = node.value
         elif isinstance(node, (ast.AnnAssign, ast.AugAssign)) and node.value is not None:
             value = self.value(node.value)
             if isinstance(node, ast.AugAssign):
@@ -207,7 +216,12 @@ class Reader:
             self.value(node.test)
             other = self.value(node.orelse)
             found = self.value(node.body)
+            if python_calls.acts(found) or python_calls.acts(other):
+                return found if python_calls.acts(found) else other
             return found if found == other else UNKNOWN
+        if isinstance(node, ast.BoolOp):
+            choices = [self.value(item) for item in node.values]
+            return next(filter(python_calls.acts, choices), UNKNOWN)
         if isinstance(node, ast.NamedExpr):
             found = self.value(node.value)
             self._bind(node.target, found)
@@ -216,7 +230,7 @@ class Reader:
             self.value(node.body)
             return UNKNOWN
         if isinstance(node, ast.Dict):
-            return [self.value(item) for item in node.values]
+            return self._dictionary(node)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             number = self.value(node.operand)
             return -number if isinstance(number, int) else UNKNOWN
@@ -227,6 +241,11 @@ class Reader:
                 self.value(child)
         return UNKNOWN
 
+    def _dictionary(self, node: ast.Dict) -> Value:
+        """Return the values; where one of them is a function that acts, that one: it may be called by any key."""
+        values = [self.value(item) for item in node.values]
+        return next((item for item in values if python_calls.acts(item)), values)
+
     def _elements(self, node: ast.expr) -> list[Value]:
         if isinstance(node, ast.Starred):
             found = self.value(node.value)
@@ -235,6 +254,10 @@ class Reader:
 
     def _attribute(self, owner: Value, name: str) -> Value:
         if isinstance(owner, Name):
+            if name in ("__globals__", "__dict__", "__wrapped__", "__func__") or (
+                name == "__call__" and python_calls.acts(owner)
+            ):
+                return Name(owner.full.rpartition(".")[0] or owner.full) if name == "__globals__" else owner
             full = f"{owner.full}.{name}"
             constant = {
                 "os.sep": "/",
@@ -258,12 +281,16 @@ class Reader:
         if isinstance(node.slice, ast.Slice):
             return sliced(text(owner), node.slice)
         index = self.value(node.slice)
+        if python_calls.acts(owner):
+            return owner
         if owner == Name("os.environ"):
             return HOME if index in ("HOME", "USERPROFILE") else UNKNOWN
         if owner == Name("sys.modules") and isinstance(index, str):
             return Name(index)
         if isinstance(owner, Name) and isinstance(index, str) and index.isidentifier():
             return self._attribute(Name(owner.full.removesuffix(".__dict__")), index)  # `vars(os)["system"]`
+        if isinstance(owner, list) and (acting := next(filter(python_calls.acts, owner), None)) is not None:
+            return acting  # which element it is matters less than what one of them does
         if isinstance(owner, list) and isinstance(index, int) and -len(owner) <= index < len(owner):
             item: Value = owner[index]
             return item
@@ -321,12 +348,18 @@ class Reader:
 
     def _call(self, node: ast.Call) -> Value:
         if isinstance(node.func, ast.Lambda):
-            for argument in node.args:
-                self.value(argument)
+            for parameter, argument in zip(node.func.args.args, node.args, strict=False):
+                self._names[parameter.arg] = self.value(argument)
             return self.value(node.func.body)
         arguments = [item for element in node.args for item in self._elements(element)]
         options = {keyword.arg or "**": self.value(keyword.value) for keyword in node.keywords}
+        if isinstance(node.func, ast.Attribute) and node.func.attr in _LOOKS_UP:
+            owner = self.value(node.func.value)
+            if python_calls.acts(owner):
+                return owner
         function = self._function(node.func)
+        if isinstance(node.func, ast.Name) and node.func.id in self._functions:
+            self._bound(self._functions[node.func.id], arguments)
         if isinstance(function, Name):
             return python_calls.follow(self, function.full, arguments, options)
         if isinstance(node.func, ast.Attribute):
@@ -338,6 +371,23 @@ class Reader:
                 options,
             )
         return UNKNOWN
+
+    def _bound(
+        self, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, arguments: list[Value]
+    ) -> None:
+        """Follow a function of the code again, with functions or texts that it is handed."""
+        if not any(python_calls.acts(item) or isinstance(item, str) for item in arguments):
+            return
+        if self._calls >= MAX_CALLS:
+            return
+        self._calls += 1
+        for parameter, argument in zip(function.args.args, arguments, strict=False):
+            self._names[parameter.arg] = argument
+        if isinstance(function, ast.Lambda):
+            self.value(function.body)
+        else:
+            self.run(function.body)
+        self._calls -= 1
 
     def _function(self, node: ast.expr) -> Value:
         """Return the full name of a called function, or for a method the value that it belongs to."""

@@ -80,12 +80,25 @@ _PATH_LIKE: Final = frozenset(
 )
 
 
+def acts(value: Value) -> bool:
+    """Return whether a value is a function that runs, deletes or evaluates something."""
+    return isinstance(value, Name) and _ACTS.match(same_module(value.full)) is not None
+
+
 def same_module(full: str) -> str:
     """Return the usual name of a function that has several."""
     for before, after in _ALIASES:
         if full.startswith(before):
             return after + full[len(before) :]
     return full
+
+
+_GETTER: Final = "operator.attrgetter()."
+_CALLER: Final = "operator.methodcaller()."
+_SOURCE_RUNNERS: Final = frozenset(
+    {"runsource", "runcode", "timeit", "repeat", "runctx", "run_cell", "run_line_magic", "push"}
+)
+"""Functions and methods of several modules whose argument is code."""
 
 
 def follow(reader: Reader, full: str, args: Sequence[Value], options: Mapping[str, Value]) -> Value:
@@ -116,8 +129,28 @@ def follow(reader: Reader, full: str, args: Sequence[Value], options: Mapping[st
     if full == "getattr" and len(args) > 1:
         owner = args[0]
         return Name(same_module(f"{owner.full}.{text(args[1])}")) if isinstance(owner, Name) else UNKNOWN
-    if full == "vars" and args and isinstance(args[0], Name):
+    if (
+        full in ("vars", "dict", "inspect.getmembers", "types.MappingProxyType")
+        and args
+        and isinstance(args[0], Name)
+    ):
         return args[0]
+    if full in ("os.items", "os.values"):  # of `vars(os)`: which function is taken is not told
+        return [[UNKNOWN, Name("os.system")]] if full == "os.items" else [Name("os.system")]
+    if full == "shlex.split" and marks.is_known(first):
+        return list(first.split())
+    if full == "operator.attrgetter" and args:
+        return Name(f"{_GETTER}{first}")
+    if full.startswith(_GETTER) and args and isinstance(args[0], Name):
+        return Name(same_module(f"{args[0].full}.{full[len(_GETTER) :]}"))
+    if full == "operator.methodcaller" and args:
+        reader.pending[first] = list(args[1:])
+        return Name(f"{_CALLER}{first}")
+    if full.startswith(_CALLER) and args and isinstance(args[0], Name):
+        name = full[len(_CALLER) :]
+        return follow(reader, f"{args[0].full}.{name}", reader.pending.get(name, []), {})
+    if full.rpartition(".")[2] in _SOURCE_RUNNERS and any(isinstance(item, str) for item in args):
+        return _execute(reader, "exec", [item for item in args if isinstance(item, str)][:1])
     if full in ("globals", "locals") and not args:
         return Name("builtins")
     _handed_over(reader, args, options)
@@ -258,6 +291,8 @@ def follow_method(
             owner.extend(args)
         return UNKNOWN if name not in ("copy",) else owner
     whole = text(owner)
+    if name in _SOURCE_RUNNERS and args and isinstance(args[0], str):
+        return _execute(reader, "exec", args[:1])
     if name in ("system", "popen", "exec_command", "run_command", "sendline") and args:
         return python_running.run_shell(reader, text(args[0]))
     effect = python_commands.of_method(whole, name, args)

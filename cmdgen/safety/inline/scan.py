@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import places, redirection
-from cmdgen.safety.inline import literals, python
+from cmdgen.safety import lazy_re, places, redirection
+from cmdgen.safety.inline import foreign, literals, python
 from cmdgen.safety.inline import scan_patterns as patterns
 from cmdgen.safety.ir import SyntaxProblem, TooComplex
 from cmdgen.safety.resolve import marks
@@ -29,6 +29,10 @@ MAX_LENGTH: Final = 20_000
 MAX_CALLS: Final = 200
 """Calls of one kind that are followed in one piece of code."""
 
+
+_OWN_PATTERNS: Final = frozenset({"python", "perl", "ruby", "php", "node"})
+"""Languages whose calls are all told by patterns of their own."""
+_BEGINS_COMMAND: Final = lazy_re.compile(r"\s*[\w./~$({-]")
 
 MAX_EVALUATED: Final = 5_000
 """Characters of code that are searched for an evaluated download."""
@@ -67,13 +71,16 @@ class _Scan:
             self.call.flag("machine.fork-bomb", self.code)
         self._hidden()
         self._commands()
+        if self.language not in _OWN_PATTERNS:
+            self._foreign()
         self._deletions()
         self._writes()
         self._others()
         return self._secrets() or self._printed()
 
-    def _found(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        found = list(itertools.islice(pattern.finditer(self.masked), MAX_CALLS + 1))
+    def _found(self, pattern: re.Pattern[str], code: str | None = None) -> list[re.Match[str]]:
+        code = self.masked if code is None else code
+        found = list(itertools.islice(pattern.finditer(code), MAX_CALLS + 1))
         if len(found) > MAX_CALLS:
             raise TooComplex
         return found
@@ -143,7 +150,7 @@ class _Scan:
     # -- commands ------------------------------------------------------------------------------------
 
     def _commands(self) -> None:
-        if self.language in ("perl", "ruby", "php", "julia", "node"):
+        if self.language in ("perl", "raku", "ruby", "php", "julia", "node"):
             for match in patterns.BACKTICKS.finditer(self.code):
                 inside = next(group for group in match.groups() if group)
                 if self.language == "node" and not re.search(
@@ -166,8 +173,18 @@ class _Scan:
                 r"(?<=[\w])\.(?:exec|execSync|spawn|spawnSync|execFile|execFileSync)(?=\()", self.masked
             ):
                 self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
+        named = self._found(patterns.NAMED_BY_TEXT, self.code) if self.language == "php" else []
+        for match in (*named, *self._renamed()):
+            self._one_command("exec", literals.arguments(self.code, self.masked, match.end()))
         for match in self._found(patterns.SHELL):
             self._one_command(match.group(), literals.arguments(self.code, self.masked, match.end()))
+
+    def _renamed(self) -> list[re.Match[str]]:
+        """Return the calls through a variable that holds the name of a function: `$f = "system"; $f("command")`."""
+        names = [name for name, value in self.known.items() if patterns.RUNS.fullmatch(value)]
+        if not names:
+            return []
+        return self._found(re.compile(rf"(?<![\w>])\$?(?:{'|'.join(map(re.escape, names[:20]))})(?=\s*\()"))
 
     def _one_command(self, name: str, expressions: Sequence[str]) -> None:
         if not expressions:
@@ -224,6 +241,15 @@ class _Scan:
             self.call.run_inner(
                 [Arg(word, self.call.span) for word in words], stdin="", state=self.call.state.fork()
             )
+
+    def _foreign(self) -> None:
+        for vector in foreign.commands(self.code, self.language):
+            if len(vector) > 1:
+                self._vector(vector)
+            elif _BEGINS_COMMAND.match(vector[0]):
+                self._shell(vector[0])
+        for path in foreign.trees(self.code, self.language):
+            self._vector(["rm", "-rf", "--", literals.home(path)])
 
     # -- files ---------------------------------------------------------------------------------------
 

@@ -12,6 +12,11 @@ SHELL: Final = lazy_re.compile(
     r"(?:system\*?|exec|popen[23]?e?|passthru|shell_exec|proc_open|pcntl_exec|spawn|spawnSync|execSync|execFile|execFileSync|capture[23]e?|pipeline\w*|execute|qx|do\s+shell\s+script|system2|shell|cmd|"
     r"os:cmd|callCommand|readProcess|callProcess|rawSystem|shell-command|run-program|getoutput|Sys\.command)(?=\s*[({\[\"'` ]|$)|(?<=\))\.(?:exec|spawn|execSync|spawnSync|execFileSync|execFile)(?=\s*\()|\bBun\.spawn(?:Sync)?(?=\()|\bDeno\.Command(?=\()|\bsh(?=\s+\"rm\")"
 )
+RUNS: Final = lazy_re.compile(r"system|exec|shell_exec|passthru|popen|proc_open|pcntl_exec")
+NAMED_BY_TEXT: Final = lazy_re.compile(
+    r"""["'](?:system|exec|shell_exec|passthru|popen|proc_open|pcntl_exec)["'](?:\s*\)\s*(?=\()|\s*(?=\()|\s*,\s*(?=["']))"""
+)
+"""PHP's functions called by a text that is their name: `("system")("command")`, `call_user_func("system", "command")`."""
 BACKTICKS: Final = lazy_re.compile(
     r"`([^`]+)`|(?:%x|\bqx)\s*(?:\{([^}]+)\}|\(([^)]+)\)|\[([^\]]+)\]|\|([^|]+)\||/([^/]+)/|!([^!]+)!)"
 )
@@ -41,7 +46,7 @@ HANDS_OVER: Final = lazy_re.compile(
     r"dup2|/bin/(?:ba|z|da|k)?sh|cmd\.exe|powershell|\bexec(?:Sync)?\s*[( ]|STDIN\s*[-,.>]|proc_open|\.pipe\(|>&\s*\w|\bspawn\w*\s*\(|\bsystem\b|\bsh -i\b|os\.execute|io\.popen|IO\.popen|shell_exec|passthru|popen|fdopen|reopen|`"
 )
 FETCHES: Final = lazy_re.compile(
-    r"urlopen|requests\.(?:get|post)|LWP::|LWP\b|Net::HTTP|URI\.open|URI\(|open-uri|\bopen\s*\(?['\"]https?:|file_get_contents\(\s*['\"](?:https?|ftp):|\bfetch\(|https?['\"]?\)?\.(?:get|request)\(|axios|HTTP::Tiny|HTTParty|Faraday|Mojo::UserAgent|WWW::Mechanize|"
+    r"urlopen|\bdownload\s*\(\s*['\"]https?:|requests\.(?:get|post)|LWP::|LWP\b|Net::HTTP|URI\.open|URI\(|open-uri|\bopen\s*\(?['\"]https?:|file_get_contents\(\s*['\"](?:https?|ftp):|\bfetch\(|https?['\"]?\)?\.(?:get|request)\(|axios|HTTP::Tiny|HTTParty|Faraday|Mojo::UserAgent|WWW::Mechanize|"
     r"curl_exec|include\s*\(?\s*['\"]https?:|getstore|\bget\s*\(?\s*['\"]https?:|http\.request|import\(\s*['\"]https?:|httpc:request|RestClient|\bgot\(|\bsource\(\s*['\"]https?:|\burl\(\s*['\"]https?:|socket\.http|http\.get|new URL\("
 )
 EXECUTES: Final = lazy_re.compile(

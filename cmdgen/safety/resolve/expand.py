@@ -24,9 +24,12 @@ MAX_TRANSFORMED: Final = 2_000
 """Characters of a value whose cuts and replacements are computed; both take time in the square of the length."""
 MAX_STARS: Final = 4
 """Wildcards of a pattern that is matched; each one multiplies the work."""
+_NAME = lazy_re.compile(r"[A-Za-z_]\w*")
 _RANGE = lazy_re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
-_GLOB = lazy_re.compile(r"[*?]|\[[!^]?\]?[^\]\[/]{0,80}\]|[@!+]\([^()]*\)")
+_GLOB = lazy_re.compile(r"[@!+*?]\([^()/]{0,200}\)|[*?]|\[[!^]?\]?[^\]\[/]{0,80}\]")
 _ASSIGNED_TILDE = lazy_re.compile(r"([A-Za-z_]\w*=)~(?=/|$)")
+_ZSH_EXCEPT = lazy_re.compile(r"(?:^|(?<=/))\^(?:\([^()/]*\)|[^/()]+)|(?<=/)\*~.*$|^\*~.*$")
+"""`^name` and `*~name`: everything but a name, in zsh's extended patterns."""
 _ZSH_QUALIFIER = lazy_re.compile(r"\((?:#q)?[A-Za-z.@/=*%^+\-,:\[\]0-9~#|]+\)$")
 _WELL_KNOWN: Final = {
     "HOME": (HOME,), "PWD": (CWD,), "TMPDIR": ("/tmp",), "RANDOM": ("1234",), "SECONDS": ("1",), "LINENO": ("1",),  # noqa: S108
@@ -138,7 +141,10 @@ class Expander:
             return [[Arg(UNKNOWN, span)]]
         if sum(max(len(piece.text) for piece in choices) for choices in pieces if choices) > MAX_TEXT:
             raise TooComplex
-        return [_split(combo, span, self._separators()) for combo in itertools.product(*pieces)]
+        return [
+            _split(combo, span, self._separators(), zsh=self._state.zsh)
+            for combo in itertools.product(*pieces)
+        ]
 
     def _whole_array(self, parts: tuple[Part, ...], span: Span) -> list[Arg] | None:
         """Expand `"${name[@]}"` and `"$@"` standing alone: one field per element."""
@@ -175,11 +181,21 @@ class Expander:
         if isinstance(part, Arith):
             for script in part.scripts:
                 self._output_of(script)
+            self._evaluated(part.text)
             return [_Piece(_arithmetic(part.text), quoted=True)]
         printed = self._output_of(part.script)
         return [
             _Piece("/dev/fd/63" + "".join(taint for taint in marks.TAINTS if taint in printed), quoted=True)
         ]
+
+    def _evaluated(self, text: str) -> None:
+        """Follow the commands in variables that arithmetic evaluates: `x='a[$(command)]'; echo $((x))`."""
+        if not self._state.variables:
+            return
+        for name in dict.fromkeys(_NAME.findall(text[:MAX_TRANSFORMED])):
+            for value in self._state.variables.get(name, ()):
+                if "[" in value and ("$(" in value or "`" in value):
+                    self._run_text(f'echo "{value}"')
 
     # -- parameters ----------------------------------------------------------------------------------
 
@@ -461,7 +477,7 @@ def _join(word: list[Part]) -> list[Part]:
     return joined
 
 
-def _split(pieces: Sequence[_Piece], span: Span, separators: str) -> list[Arg]:
+def _split(pieces: Sequence[_Piece], span: Span, separators: str, *, zsh: bool) -> list[Arg]:
     """Split unquoted expansions into fields, turn active pattern characters into marks."""
     fields: list[str] = []
     current: str | None = None
@@ -470,7 +486,7 @@ def _split(pieces: Sequence[_Piece], span: Span, separators: str) -> list[Arg]:
     )
     has_pattern = (
         _GLOB.search(literal)
-        or _ZSH_QUALIFIER.search(literal)
+        or (zsh and (_ZSH_QUALIFIER.search(literal) or _ZSH_EXCEPT.search(literal)))
         or any(piece.splits and _GLOB.search(piece.text) for piece in pieces)
     )
     for piece in pieces:
@@ -482,9 +498,9 @@ def _split(pieces: Sequence[_Piece], span: Span, separators: str) -> list[Arg]:
                         fields.append(current)
                     current = None
                 if chunk:
-                    current = (current or "") + _globs(chunk)
+                    current = (current or "") + _globs(chunk, zsh=zsh)
         else:
-            text = piece.text if piece.quoted or not has_pattern else _globs(piece.text)
+            text = piece.text if piece.quoted or not has_pattern else _globs(piece.text, zsh=zsh)
             if text or piece.quoted:
                 current = (current or "") + text
     if current is not None:
@@ -493,16 +509,27 @@ def _split(pieces: Sequence[_Piece], span: Span, separators: str) -> list[Arg]:
     return [Arg(text, span, may_vanish=vanishing) for text in fields]
 
 
-def _globs(text: str) -> str:
+def _globs(text: str, *, zsh: bool = False) -> str:
     """Turn the pattern characters of unquoted text into marks; zsh's qualifiers narrow and are dropped."""
-    if text[-1:] == ")":
-        text = _ZSH_QUALIFIER.sub("", text)
+    if zsh:
+        text = _ZSH_EXCEPT.sub("*", text)
+        text = _ZSH_QUALIFIER.sub("", text) if text[-1:] == ")" else text
 
     def mark(match: re.Match[str]) -> str:
         found = match.group()
-        return STAR if found == "*" or found[0] in "@!+" else ONE
+        if len(found) > 2 and found[1] == "(":
+            return _extended(found, at_root=text[: match.start()] == "/")
+        return STAR if found == "*" else ONE
 
     return _GLOB.sub(mark, text)
+
+
+def _extended(group: str, *, at_root: bool) -> str:
+    """Return what `!(a|b)`, `@(a|b)` and their like stand for: all but a few names, or one of them."""
+    choices = group[2:-1].split("|")
+    if group[0] == "!" or at_root or any(not choice.strip("*?") for choice in choices):
+        return STAR
+    return choices[0].replace("*", STAR).replace("?", ONE)
 
 
 def _arithmetic(text: str) -> str:

@@ -48,17 +48,26 @@ PROCESSES: Final = "\ue011"
 """The ids of all processes of a user or of the machine, not narrowed by a name."""
 PASSWORD: Final = "\ue012"
 """Value of a variable that holds a password or token: it may be sent to log in, not as the message itself."""
+TOKEN: Final = PASSWORD + SECRET
+"""What a program prints whose only purpose is to hand out a token: the same as a password while it is left whole."""
+DATABASE: Final = "\ue013"
+"""Content of a whole database or home, as a dump program or archiver prints it."""
+VITAL: Final = "\ue014"
+"""The id of a process on which remote access, login, network or logging depends."""
 
-TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL, PROCESSES)
+TAINTS: Final = (NETWORK, SOCKET, OPAQUE, SECRET, ENVIRONMENT, SHELL, PROCESSES, DATABASE, VITAL)
 """Marks of content whose origin matters wherever it flows."""
 
-_ALL: Final = lazy_re.compile("[\ue000-\ue012]")
-_MARKS: Final = lazy_re.compile("[\ue000-\ue012\ue020-\ue025]")
+LEAKS: Final = (SECRET, DATABASE)
+"""Marks of content that is as precious when another machine or a container prints it."""
+
+_ALL: Final = lazy_re.compile("[\ue000-\ue014]")
+_MARKS: Final = lazy_re.compile("[\ue000-\ue014\ue020-\ue025]")
 _PRIVATE: Final = lazy_re.compile("[\ue000-\uf8ff]")
 _SHOWN: Final = {
     UNKNOWN: "…", SOME: "…", STAR: "*", ONE: "?", HOME: "~", CWD: ".", FRESH: "(a new temporary file)",
     NETWORK: "(downloaded)", OPAQUE: "(decoded)", SECRET: "(secret)", ENVIRONMENT: "(environment)",
-    INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", ENDLESS: "…", SHELL: "(a shell)", PROCESSES: "…", PASSWORD: "…",
+    INITIALISER: "…", LOCAL: "…", SOCKET: "(from the network)", DECODED: "", ENDLESS: "…", SHELL: "(a shell)", PROCESSES: "…", PASSWORD: "…", DATABASE: "(a database)", VITAL: "…",
     # How PowerShell's values are kept: LIST, BLOCK, ALL, TYPE, PAIR and VALUE of its modules.
     "\ue020": ",", "\ue021": "", "\ue022": "(all of them)", "\ue023": "", "\ue024": ";", "\ue025": "=",
 }  # fmt: skip
@@ -82,6 +91,11 @@ def show(text: str) -> str:
     return _MARKS.sub(lambda match: _SHOWN[match.group()], text)
 
 
+def leaks(text: str) -> str:
+    """Return the marks of what must not leave, out of what a program prints somewhere else."""
+    return "".join(mark for mark in LEAKS if mark in text)
+
+
 def emptied(text: str) -> str:
     """Return the text as it would be if everything that may be empty were empty."""
     return text.replace(UNKNOWN, "")
@@ -101,6 +115,8 @@ _CONTENT: Final = str.maketrans(
             ENDLESS,
             PROCESSES,
             PASSWORD,
+            DATABASE,
+            VITAL,
         ),
         UNKNOWN,
     )

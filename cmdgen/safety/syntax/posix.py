@@ -69,6 +69,12 @@ def parse_nested(text: str, origin: Origin, depth: int, *, zsh: bool) -> Script:
     return _Statements(reader).whole()
 
 
+def _is_compound(node: Node) -> bool:
+    """Return whether a statement ends so that a reserved word may follow at once: `if [[ test ]] then`."""
+    last = node.stages[-1] if isinstance(node, Pipeline) else node
+    return not isinstance(last, Simple)
+
+
 class _Statements:
     def __init__(self, reader: WordReader) -> None:
         self.reader = reader
@@ -173,7 +179,11 @@ class _Statements:
                 reader.position += 2 if two in ("&!", "&|") else 1
             elif brace and reader.zsh and self.keyword() == "{":
                 break
-            elif reader.peek() not in ("", "\n", ";", ")") and not (reader.zsh and self.keyword() == "}"):
+            elif (
+                reader.peek() not in ("", "\n", ";", ")")
+                and not (reader.zsh and self.keyword() == "}")
+                and not (_is_compound(items[-1]) and self.keyword() in _CLOSERS)
+            ):
                 raise reader.fail(f"unexpected `{reader.peek()}`")
         self.nesting -= 1
         return Script(tuple(items), frozenset(background))

@@ -63,8 +63,14 @@ def overlooked(text: str, script: Script) -> Span | None:
     return _testimony(text, script)
 
 
+_PREFIX: Final = lazy_re.compile(
+    r"(?<![\w$./-])(?:time(?:[ \t]+-p)?|!)[ \t]+(?=(?:(?:time|!)[ \t]+)*(?:(?:for|while|until|if|case|select|function)\b|\{|\(|\[\[))"
+)
+"""`time` and `!` before a compound command: the grammar takes them for a program and loses the command."""
+
+
 def _testimony(text: str, script: Script) -> Span | None:
-    data = text.encode("utf-8", "surrogatepass")
+    data = _PREFIX.sub(lambda found: " " * len(found.group()), text).encode("utf-8", "surrogatepass")
     root = _parser().parse(data).root_node
     if root.has_error:
         return None

@@ -33,6 +33,7 @@ __cmdgen_line_replace() {
   set +o errexit +o nounset +o xtrace +o verbose
   words=$(__cmdgen_line_words)
   [[ $words == *[![:space:]]* ]] || return 0
+  builtin printf '%s\n' "$READLINE_LINE" >/dev/tty # readline has wiped the line; what was asked stays to be read
   trapped=$(builtin trap -p INT)
   builtin trap ':' INT # Ctrl-C ends the program; the words stay on the line
   answer=$(command cmdgen shell --widget bash --columns "${COLUMNS:-80}" -- "$words" </dev/null)

@@ -62,12 +62,12 @@ if (Get-Module -Name PSReadLine) {
     $worked = $?
     $status = $global:LASTEXITCODE
     $program = (Get-Command -Name cmdgen -CommandType Application | Select-Object -First 1).Source
-    if ($args.Count -eq 1 -and $args[0] -eq 'fix') {
+    if ($args.Count -ge 1 -and $args[0] -eq 'fix') {
       $last = Get-History -Count 1
       $env:CMDGEN_LAST_COMMAND = if ($last) { $last.CommandLine } else { '' }
       $env:CMDGEN_LAST_STATUS = if ($worked) { 0 } elseif ($status) { $status } else { 1 }
       try {
-        & $program fix
+        & $program @args
       }
       finally {
         Remove-Item -Path Env:CMDGEN_LAST_COMMAND, Env:CMDGEN_LAST_STATUS -ErrorAction SilentlyContinue

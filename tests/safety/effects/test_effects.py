@@ -109,12 +109,19 @@ def test_the_readings_of_one_call_are_one_effect() -> None:
 
 @pytest.mark.parametrize(
     ("text", "dialect"),
-    [("Remove-Item *.o", "powershell"), ("gci *.o | ri", "powershell"), ("del /s *.o", "cmd")],
+    [("del /s *.o", "cmd"), ("erase a.txt", "cmd")],
 )
-def test_deletions_of_windows_shells_are_named_and_not_looked_up(text: str, dialect: str) -> None:
+def test_deletions_of_cmd_are_named_and_not_looked_up(text: str, dialect: str) -> None:
     effect = only(text, dialect)
     assert effect.kind is Kind.DELETE
     assert dialect in (effect.unknown or "")
+
+
+def test_a_copy_to_a_place_that_is_not_known_does_not_overwrite_what_is_copied() -> None:
+    effect = only('cp *.txt "$(somewhere)"')
+    assert effect.kind is Kind.OVERWRITE
+    assert effect.patterns == ()
+    assert effect.unknown is not None
 
 
 def test_a_private_character_of_the_text_is_no_pattern() -> None:
