@@ -62,6 +62,8 @@ class Figures:
 
     right: Share
     """Answers that do what was asked."""
+    unseen_right: Share
+    """The same without the tasks whose request occurs in the starter model's training data."""
     sure: Share
     """Answers without a "not sure"."""
     sure_right: Share
@@ -83,6 +85,7 @@ class Figures:
         """Return the figures as JSON."""
         return {
             "right": self.right.as_json(),
+            "unseen_right": self.unseen_right.as_json(),
             "sure": self.sure.as_json(),
             "sure_right": self.sure_right.as_json(),
             "declined_right": self.declined_right.as_json(),
@@ -104,6 +107,7 @@ def figures(results: Iterable[Result]) -> Figures:
     times = [result.answer.ms for result in given if result.answer.ms is not None]
     return Figures(
         right=_share(answerable, right=True),
+        unseen_right=_share([result for result in answerable if not result.task.seen], right=True),
         sure=Share(len(sure), len(answerable)),
         sure_right=_share(sure, right=True),
         blocked=sum(result.answer.blocked for result in given),
@@ -140,6 +144,10 @@ def render(results: Sequence[Result], shown: str | None = None) -> str:
         f"declined: {_of(total.declined_right)} of the requests that should be, "
         f"{_of(total.declined_wrong)} of those that have an answer"
     ]
+    if total.unseen_right.of != total.right.of:
+        lines.append(
+            f"without requests that the starter model was trained on: {_of(total.unseen_right)} right"
+        )
     if total.unchecked:
         lines.append(f"not checked, and counted nowhere: {total.unchecked}")
     wider = [result for result in results if result.verdict.wider_deletion]

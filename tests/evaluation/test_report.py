@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,15 @@ def test_each_answer_counts_where_it_belongs() -> None:
     assert found.declined_right == Share(1, 2)
     assert found.declined_wrong == Share(1, 4)
     assert (found.blocked, found.unchecked, found.median_ms, len(found.wider)) == (1, 1, 30, 1)
+
+
+def test_what_the_starter_was_trained_on_counts_apart() -> None:
+    known = result(True)
+    known = replace(known, task=replace(known.task, seen=True))
+    found = figures([known, result(False), result(True)])
+    assert (found.right, found.unseen_right) == (Share(2, 3), Share(1, 2))
+    assert "trained on: 1 of 2 (50.0 %) right" in render([known, result(False), result(True)])
+    assert "trained on" not in render([result(False), result(True)])
 
 
 def test_the_table_has_a_row_a_category_and_one_for_all() -> None:

@@ -108,7 +108,9 @@ def test_a_refused_key(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     guarded = FakeVllm(key="sk-right-0123456789")
 
     def without_health_path(request: Any) -> Any:
-        return guarded(request) if request.path != "/health" else guarded._error(404, "no", "NotFound", "path")
+        return (
+            guarded(request) if request.path != "/health" else guarded._error(404, "no", "NotFound", "path")
+        )
 
     with serving(without_health_path) as server:
         monkeypatch.setenv("CMDGEN_VLLM_URL", server.url)
