@@ -176,9 +176,8 @@ def _refuse_help_behind(name: str, rest: Sequence[str]) -> None:
         return
     from cmdgen.cli import unquoted  # noqa: PLC0415  rarely needed
 
-    if len(words) == 1 or unquoted.may_be_command(words):
-        message = f"help of cmdgen {name} is asked for in front of a command, not behind it"
-        raise UsageError(message, hint=unquoted.quoting(name, None))
+    message = f"help of cmdgen {name} is asked for in front of a command, not behind it"
+    raise UsageError(message, hint=unquoted.quoting(name, None))
 
 
 def _unquoted(name: str, rest: Sequence[str]) -> Route | None:

@@ -133,11 +133,12 @@ class Dialogue:
         before = candidate.command.text
         is_long = "\n" in before or cells(before) > _LONG
         # Hidden characters are for the line, which shows them as escapes; an editor might not show them at all.
+        text = None
         if self.editor is not None and is_long and printable(before) == before:
             text = self.editor(before)
             if text is None:
-                self._tell("The editor failed, so the command is as it was.")
-        else:
+                self._tell("The editor failed; here is the command as a line.")
+        if text is None:
             text = self._interruptible_edit("edit: ", before)
         if text is None or not text.strip() or text == candidate.command.text:
             return None

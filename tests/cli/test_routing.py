@@ -147,7 +147,14 @@ def test_a_command_that_has_lost_its_quotes_is_not_guessed(word: str) -> None:
 
 @pytest.mark.parametrize("name", ["check", "explain"])
 @pytest.mark.parametrize(
-    "words", [["ls", "-h"], ["--json", "ls", "--help"], ["rm", "-rf", "/", "-h"], ["ls", "-h", "--", "x"]]
+    "words",
+    [
+        ["ls", "-h"],
+        ["--json", "ls", "--help"],
+        ["rm", "-rf", "/", "-h"],
+        ["ls", "-h", "--", "x"],
+        ["zork", "x", "-h"],
+    ],
 )
 def test_help_behind_a_command_is_not_taken_for_a_question_that_ends_well(
     name: str, words: list[str]
