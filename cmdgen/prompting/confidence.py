@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Certainty, Confidence, Level
 from cmdgen.prompting.fish_reading import means_the_same
-from cmdgen.prompting.vocabulary import dropped_value, invented_word, unknown_word
+from cmdgen.prompting.vocabulary import dropped_value, invented_word, unknown_word, widening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,9 @@ def mismatch(asked: str, command: str, rating: Rating) -> str:
     value = dropped_value(asked, command)
     if value is not None:
         return f'"{value}" of the request is not in the command'
+    option = widening(asked, command)
+    if option is not None:
+        return f"nothing in the request asks for {option}, which deletes more"
     if rating.vocabulary is None:
         return ""
     word = invented_word(asked, command, rating.vocabulary)

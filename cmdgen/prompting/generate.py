@@ -12,6 +12,7 @@ from cmdgen.prompting.confidence import mean_probability, mismatch, rate
 from cmdgen.prompting.copying import mended, restored, simplified
 from cmdgen.prompting.render import render, wish
 from cmdgen.prompting.reply import parse_reply
+from cmdgen.prompting.vocabulary import widening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,8 @@ def generate_with(
             return answer(replace(sampling, temperature=_SECOND_TEMPERATURE, seed=seed, timeout_s=left_s))
 
         text, completion = _without_mismatch(asked, first, another, profile)
+    if profile.is_starter and widening(asked, text) is not None:
+        _does_not_know(profile)  # better no answer than one that deletes more than was asked for
     confidence = rate(request, asked, text, completion.token_logprobs, profile)
     if completion is not first[1] and confidence.certainty is Certainty.SURE:
         confidence = replace(confidence, certainty=Certainty.UNSURE, reason=_FIRST_DID_NOT_FIT)

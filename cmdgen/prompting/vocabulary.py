@@ -30,6 +30,20 @@ _SAMPLE: Final = re.compile(
 """Numbers that are not copied: a sample of a form, the name of a standard, and the day that is 24 hours."""
 _EXTENSION_DOT: Final = re.compile(r"^\*?\.(?=\w)")
 
+_WIDENING: Final = (
+    (
+        re.compile(r"\bgit clean\b.*?\s(-\w*[xX]\w*)"),
+        re.compile(
+            r"^(?!.*\b(?:not|keep|except|than|without|leave)\b.{0,12}\bignored).*(?:ignored|pristine|-\w*x)",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        re.compile(r"(?:^|[;&|(]|\bsudo|\bxargs|\bdo)\s*rm\s(?:.*?\s)?(-\w*f\w*)"),
+        re.compile(r"forc|-\w*f\b|without|question|asking|hard", re.IGNORECASE),
+    ),
+)
+"""Options with which more is deleted than without, and the words that ask for that."""
 _FUNCTION_WORDS: Final = frozenset(
     "about also and any are been being but can could did does doing else ever from had has have here how "
     "into its just kindly like may might mine more much need now our please should some such than thanks "
@@ -103,6 +117,15 @@ def dropped_value(request: str, command: str) -> str | None:
     for number in _NUMBER.findall(rest):
         if not re.search(rf"(?<!\d){number}(?!\d)", command):
             return str(number)
+    return None
+
+
+def widening(request: str, command: str) -> str | None:
+    """Return the first option that deletes more than the request says, or deletes it less carefully."""
+    for option, asked in _WIDENING:
+        found = option.search(command)
+        if found and not asked.search(request):
+            return found[1]
     return None
 
 

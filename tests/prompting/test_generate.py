@@ -25,7 +25,7 @@ from cmdgen.core.records import (
 from cmdgen.prompting.confidence import calibrated, for_level, mean_probability
 from cmdgen.prompting.generate import generate_with
 from cmdgen.prompting.profile import PromptProfile, chat_profile, profile_for
-from cmdgen.prompting.vocabulary import dropped_value
+from cmdgen.prompting.vocabulary import dropped_value, widening
 
 STARTER = profile_for(Path(cmdgen.__file__).parent / "models" / "starter" / "starter.gguf")
 CHAT = chat_profile()
@@ -87,9 +87,9 @@ def test_a_likely_answer_that_fits_its_request_is_sure() -> None:
 
 
 def test_a_hesitant_answer_is_a_guess_with_an_honest_number() -> None:
-    confidence = ask(Model(BIG, p=0.84))
+    confidence = ask(Model(BIG, p=0.845))
     assert confidence.certainty is Certainty.UNSURE
-    assert confidence.probability == pytest.approx(0.40)
+    assert confidence.probability == pytest.approx(0.43)
     assert "hesitated" in confidence.reason
 
 
@@ -154,6 +154,35 @@ def test_without_time_for_a_second_look_the_first_answer_counts() -> None:
     assert confidence.certainty is Certainty.UNSURE
 
 
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("remove untracked files", "git clean -fdx"),
+        ("remove untracked files, keep ignored ones", "git clean -fdX"),
+        ("delete all untracked files but not the ignored ones", "git clean -d -x -f"),
+        ("delete the folder build", "rm -rf build"),
+        ("delete the folder build", "cd .. && sudo rm -r -f build"),
+    ],
+)
+def test_the_starter_deletes_no_more_than_was_asked_for(text: str, command: str) -> None:
+    with pytest.raises(NoCommandError, match="does not know"):
+        ask(Model(command), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("remove untracked and ignored files", "git clean -fdx"),
+        ("remove untracked files and folders", "git clean -fd"),
+        ("force delete the folder build", "rm -rf build"),
+        ("delete x.f", "rm -r x-f.f"),
+        ("delete the container web even if it runs", "docker rm -f web"),
+    ],
+)
+def test_deleting_no_more_than_was_asked_for_is_no_reason_for_doubt(text: str, command: str) -> None:
+    assert widening(text, command) is None
+
+
 def test_an_answer_that_fits_is_not_looked_at_again() -> None:
     model = Model(RIGHT, p=0.9)
     assert answer(model)[0] == RIGHT
@@ -192,7 +221,7 @@ def test_an_answer_that_does_not_fit_its_words_is_a_guess(text: str, command: st
     confidence = ask(Model(command), text)
     assert confidence.certainty is Certainty.UNSURE
     assert confidence.probability is not None
-    assert confidence.probability <= 0.25
+    assert confidence.probability <= 0.3
     assert reason in confidence.reason
 
 
