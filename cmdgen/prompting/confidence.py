@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cmdgen.core.records import CommandRequest
     from cmdgen.prompting.profile import PromptProfile, Rating
 
+_HESITATED: Final = "the model hesitated over this answer"
+_PLAINLY_HESITANT: Final = 0.6
+"""Mean probability below which any model has hesitated, though nobody has measured what its numbers are worth."""
 _CHANGE_NEEDS: Final = 0.85
 """Smallest share of right answers among which one that changes something is shown without a warning."""
 
@@ -56,6 +59,8 @@ def rate(
     doubt = _misfit(request, command, profile)
     rating = profile.rating
     if rating is None:
+        if not doubt and token_logprobs and mean_probability(token_logprobs) < _PLAINLY_HESITANT:
+            doubt = _HESITATED
         return Confidence(certainty=Certainty.UNSURE if doubt else Certainty.UNRATED, reason=doubt)
     if not token_logprobs:
         reason = doubt or "the engine gives no probabilities for this model"
@@ -68,9 +73,7 @@ def rate(
             certainty=Certainty.UNSURE, probability=min(probability, rating.failed_check), reason=doubt
         )
     if mean_p < rating.sure_at:
-        return Confidence(
-            certainty=Certainty.UNSURE, probability=probability, reason="the model hesitated over this answer"
-        )
+        return Confidence(certainty=Certainty.UNSURE, probability=probability, reason=_HESITATED)
     return Confidence(certainty=Certainty.SURE, probability=probability)
 
 

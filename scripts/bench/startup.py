@@ -84,7 +84,7 @@ def cases() -> list[Case]:
         Case("request, cold", call(*REQUEST), alone),
         Case("request, through serve", call(*REQUEST)),
         Case("request with --json, through serve", call("--json", *REQUEST)),
-        Case("request with --yes, through serve", call("--yes", "print", "the", "working", "directory")),
+        Case("request with --yes, through serve", call("--yes", "current", "directory")),
         Case("key of the shell, cold", call(*WIDGET), alone),
         Case("key of the shell, through serve", call(*WIDGET)),
     ]

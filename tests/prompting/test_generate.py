@@ -249,7 +249,13 @@ def test_without_probabilities_the_starter_only_guesses() -> None:
 
 
 def test_a_chat_model_is_not_rated() -> None:
-    assert ask(Model(BIG, p=0.3), profile=CHAT) == Confidence(certainty=Certainty.UNRATED)
+    assert ask(Model(BIG, p=0.7), profile=CHAT) == Confidence(certainty=Certainty.UNRATED)
+
+
+def test_any_model_that_plainly_hesitates_is_not_sure() -> None:
+    confidence = ask(Model(BIG, p=0.5), profile=CHAT)
+    assert (confidence.certainty, confidence.probability) == (Certainty.UNSURE, None)
+    assert "hesitated" in confidence.reason
 
 
 def test_a_command_that_fish_would_read_otherwise_is_a_guess_with_its_reason() -> None:
