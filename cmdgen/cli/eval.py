@@ -38,7 +38,9 @@ def eval(  # noqa: A001  a command is called after its function
     ] = None,
     tasks: Annotated[
         Path | None,
-        typer.Option("--tasks", metavar="FOLDER", help="Task files to use instead of the own ones."),
+        typer.Option(
+            "--tasks", metavar="FOLDER", help="Task files, or a published test set, in place of ours."
+        ),
     ] = None,
     limit: Annotated[
         int | None,

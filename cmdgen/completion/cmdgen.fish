@@ -132,7 +132,7 @@ complete -c cmdgen -n '__cmdgen_in eval' -s m -l model -r -F -a 'phi-3-mini qwen
 complete -c cmdgen -n '__cmdgen_in eval' -s p -l profile -r -f -a 'offline ollama vllm fast quality paranoid (__cmdgen_profiles)' -d 'Profile of the config file.'
 complete -c cmdgen -n '__cmdgen_in eval' -l config -r -F -d 'Config file to read.'
 complete -c cmdgen -n '__cmdgen_in eval' -s c -l category -r -f -a 'archives containers data dates declined disk files git network packages permissions processes system text' -d 'Only this category; may be given again.'
-complete -c cmdgen -n '__cmdgen_in eval' -l tasks -r -f -a '(__fish_complete_directories)' -d 'Task files to use instead of the own ones.'
+complete -c cmdgen -n '__cmdgen_in eval' -l tasks -r -f -a '(__fish_complete_directories)' -d 'Task files, or a published test set, in place of ours.'
 complete -c cmdgen -n '__cmdgen_in eval' -l limit -r -f -d 'At most so many tasks, spread over all.'
 complete -c cmdgen -n '__cmdgen_in eval' -l predictions -r -F -d 'Score these commands (JSON lines); ask no model.'
 complete -c cmdgen -n '__cmdgen_in eval' -l show -r -f -a 'wrong all' -d 'List the answers: wrong or all.'

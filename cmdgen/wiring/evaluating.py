@@ -14,6 +14,7 @@ from cmdgen.core.exit_codes import ExitCode
 from cmdgen.core.records import Command, CommandRequest, Level
 from cmdgen.evaluation import predictions, report
 from cmdgen.evaluation.checking import Checker
+from cmdgen.evaluation.public_sets import SUFFIXES, load_public_set
 from cmdgen.evaluation.runner import DIALECT, OF_ONE_ANSWER, PLATFORM, Answer, run, spread, timed
 from cmdgen.evaluation.sandbox import SandboxMaker
 from cmdgen.evaluation.tasks import load_folder, own_folder
@@ -104,7 +105,10 @@ def evaluate(flags: Mapping[str, object], config: Path | None, wishes: Wishes) -
 
 
 def _tasks(wishes: Wishes) -> list[Task]:
-    tasks = load_folder(own_folder() if wishes.tasks is None else wishes.tasks)
+    if wishes.tasks is not None and wishes.tasks.suffix in SUFFIXES:
+        tasks = load_public_set(wishes.tasks)
+    else:
+        tasks = load_folder(own_folder() if wishes.tasks is None else wishes.tasks)
     known = sorted({task.category for task in tasks})
     unknown = sorted(set(wishes.categories) - set(known))
     if unknown:
