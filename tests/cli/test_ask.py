@@ -72,7 +72,7 @@ def test_json_is_one_line_and_complete(backend: FakeBackend, capfd: pytest.Captu
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs bash")
 def test_json_stays_alone_on_stdout_when_the_command_runs(program: Program) -> None:
-    done = program("--json", "-y", "--shell", "bash", "print the working directory")
+    done = program("--json", "-y", "--shell", "bash", "current directory")
     answer = json.loads(done.stdout)
     assert answer["executed"]
     assert answer["exit_code"] == done.returncode == 0

@@ -160,7 +160,7 @@ def test_other_options_are_read_here(option: str) -> None:
 
 def test_yes_runs_here_and_not_there(run: Run, server: Callable[..., int], tmp_path: Path) -> None:
     pid = server()
-    done = run("--yes", "print", "the", "working", "directory")
+    done = run("--yes", "current", "directory")
     assert done.stdout == f"{tmp_path}\n"
     assert done.returncode == 0
     after = state(run)
@@ -363,7 +363,7 @@ def test_at_a_terminal_the_question_is_asked_here(
     server()
     child = pexpect.spawn(
         sys.executable,
-        ["-c", START.format(then=""), "print", "the", "working", "directory"],
+        ["-c", START.format(then=""), "current", "directory"],
         env={**os.environ, "TERM": "xterm"},
         encoding="utf-8",
         dimensions=(24, 100),
