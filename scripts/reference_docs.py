@@ -22,7 +22,7 @@ import cmdgen  # noqa: E402
 from scripts.command_line import Command, commands  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 FOLDER: Final = ROOT / "docs" / "reference"
 MADE: Final = "<!-- Made by scripts/reference_docs.py; do not edit. -->"
@@ -108,8 +108,8 @@ def _python() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _function(name: str, function: object) -> Iterator[str]:
-    signature = inspect.signature(function)  # type: ignore[arg-type]
+def _function(name: str, function: Callable[..., object]) -> Iterator[str]:
+    signature = inspect.signature(function)
     parameters = [str(parameter).replace("'", "") for parameter in signature.parameters.values()]
     if any(parameter.kind is parameter.KEYWORD_ONLY for parameter in signature.parameters.values()):
         first = next(i for i, p in enumerate(signature.parameters.values()) if p.kind is p.KEYWORD_ONLY)

@@ -107,11 +107,11 @@ def number(low: float, high: float) -> Callable[[object], float]:
     problem = f"must be a number from {low:g} to {high:g}"
 
     def parsed(raw: object) -> float:
-        if isinstance(raw, bool):
+        if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
             raise ValueError(problem)  # noqa: TRY004  the caller turns ValueError into a message
         try:
-            value = float(raw)  # type: ignore[arg-type]  # anything else ends in the TypeError below
-        except (TypeError, ValueError, OverflowError):
+            value = float(raw)
+        except (ValueError, OverflowError):
             raise ValueError(problem) from None
         if not low <= value <= high:  # NaN fails here too
             raise ValueError(problem)
@@ -125,11 +125,11 @@ def whole(low: int, high: int) -> Callable[[object], int]:
     problem = f"must be a whole number from {low} to {high}"
 
     def parsed(raw: object) -> int:
-        if isinstance(raw, (bool, float)):
+        if isinstance(raw, bool) or not isinstance(raw, (str, int)):
             raise ValueError(problem)  # noqa: TRY004  the caller turns ValueError into a message
         try:
-            value = int(raw)  # type: ignore[call-overload]  # anything else ends in the TypeError below
-        except (TypeError, ValueError):
+            value = int(raw)
+        except ValueError:
             raise ValueError(problem) from None
         if not low <= value <= high:
             raise ValueError(problem)

@@ -120,7 +120,13 @@ class Looking:
         tools = frozenset(
             name for name in WANTED_TOOLS if shutil.which(name, path=self._environ.get("PATH", os.defpath))
         )
-        offers = alternatives(command, found, tools, previews=seen, system=self._platform.system)
+        # What is refused is refused in any form: the trash is no place for a system folder either.
+        is_refused = candidate.report.level is Level.CRITICAL
+        offers = (
+            ()
+            if is_refused
+            else alternatives(command, found, tools, previews=seen, system=self._platform.system)
+        )
         for offer in offers[:1]:
             lines += self._view.rows("safer", "green", f"[s] {offer.label}: {offer.text}")
         undo = reverse(command, found, here) or (seen[0].undo if len(seen) == 1 else None) or ""

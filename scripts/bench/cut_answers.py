@@ -14,6 +14,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -57,9 +58,10 @@ def cut(tokens: int, folder: Path) -> None:
         (folder / "prompt.json").write_text(json.dumps(parts), encoding="utf-8")
         return bring(self, fixed, decode)
 
-    TokenEngine.complete = shortened  # type: ignore[method-assign]  # only in this process
-    LlamaCppModel.reuse = noted  # type: ignore[method-assign]
-    SavedPrefixes.bring = parted  # type: ignore[method-assign]
+    # Only in this process, and until it ends.
+    mock.patch.object(TokenEngine, "complete", shortened).start()
+    mock.patch.object(LlamaCppModel, "reuse", noted).start()
+    mock.patch.object(SavedPrefixes, "bring", parted).start()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scripts.starter.language import TableError, expand, fill, read_tables
 from scripts.starter.pairs import PairError, read_pairs
+from scripts.starter.values import Value
 
 DATA = Path(__file__).parent / "data"
 
@@ -61,10 +62,10 @@ def check(paths: list[Path]) -> int:
                 if tag == "ps":
                     continue
                 for paraphrase in intent.paraphrases:
-                    drawn: dict[str, object] = {}
-                    words = "".join(p.text for p in expand(paraphrase.template, language, rng, drawn))  # type: ignore[arg-type]
+                    drawn: dict[str, Value] = {}
+                    words = "".join(p.text for p in expand(paraphrase.template, language, rng, drawn))
                     try:
-                        text = fill(command, language, drawn)  # type: ignore[arg-type]
+                        text = fill(command, language, drawn)
                     except TableError as error:
                         problems.append(f"{intent.origin} {intent.name}: {error}: {paraphrase.source}")
                         break

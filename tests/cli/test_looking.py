@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,22 @@ def test_a_deletion_tells_what_it_meets(
     said = capfd.readouterr().err
     assert "deletes    3 files and 1 folder, 3.0 kB" in said.replace("kB", "kB")
     assert (work / "build" / "0.o").exists()
+
+
+def test_what_is_refused_is_not_offered_in_another_form(
+    backend: FakeBackend, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trash = tmp_path / "programs" / "gio"
+    trash.parent.mkdir()
+    trash.write_text("#!/bin/sh\n")
+    trash.chmod(0o700)
+    monkeypatch.setenv("PATH", str(trash.parent), prepend=os.pathsep)
+    (tmp_path / "x").touch()
+    monkeypatch.chdir(tmp_path)
+    for command, is_offered in (("rm x", True), ("rm -r /", False)):
+        backend.says = command
+        main(["--dry-run", "delete", "it"])
+        assert ("to the trash" in capfd.readouterr().err) is is_offered
 
 
 def test_a_command_that_only_reads_gets_no_such_lines(

@@ -161,7 +161,7 @@ class TestInATerminal:
         shell.enter("")
         shell.settle()
         shell.enter("pwd > ../where")
-        assert shell.file("where").strip().endswith("/work/src")
+        assert Path(shell.file("where").strip()).parts[-2:] == ("work", "src")
 
     def test_a_command_of_several_lines_stays_one(self, shell: Shell) -> None:
         loop = "for i in 1 2\n{}  echo $i >> counted\n{}"

@@ -156,16 +156,39 @@ def move(call: Call) -> str:
     ):
         call.flag("files.move-onto-one", target.text, span=target.span)
     for source, written in _destinations(sources, target, cwd):
-        if paths.classify(source.text, cwd) is Value.ROOT:
-            call.flag("files.move-root", source.text, span=source.span)
-        elif places.is_authentication(source.text, cwd):
-            call.flag("system.write-authentication", source.text, span=source.span)
-        elif places.is_system(source.text, cwd):
-            call.flag("system.write", source.text, span=source.span)
+        _moved_away(call, source)
         content = redirection.file_content(source.text, call.state)
         _write(call, written, content)
         links.remember_program(call.state, source.text, written.text)
     return ""
+
+
+def _moved_away(call: Call, source: Arg) -> None:
+    cwd = call.state.cwd
+    if paths.classify(source.text, cwd) is Value.ROOT:
+        call.flag("files.move-root", source.text, span=source.span)
+    elif places.is_authentication(source.text, cwd):
+        call.flag("system.write-authentication", source.text, span=source.span)
+    elif places.is_system(source.text, cwd):
+        call.flag("system.write", source.text, span=source.span)
+
+
+def trash(call: Call) -> str:
+    """Follow the programs of the trash can: what can be taken back is safe, unless it is what the system runs on."""
+    operands = call.parsed.operands
+    if call.name in _WITH_SUBCOMMAND:
+        wanted = _WITH_SUBCOMMAND[call.name]
+        if not operands or operands[0].text != wanted:
+            return ""
+        # `kioclient move SOURCE... trash:/`
+        operands = operands[1:-1] if wanted == "move" else operands[1:]
+    for arg in operands:
+        _moved_away(call, arg)
+    return ""
+
+
+_WITH_SUBCOMMAND: Final = {"gio": "trash", **dict.fromkeys(("kioclient", "kioclient5", "kioclient6"), "move")}
+"""Programs of which one subcommand moves files to the trash."""
 
 
 def link(call: Call) -> str:
@@ -433,4 +456,5 @@ def sponge(call: Call) -> str:
 HANDLERS: Final = {
     "tee": tee, **dict.fromkeys(("cp", "gcp", "install", "ginstall"), copy), **dict.fromkeys(("mv", "gmv"), move), **dict.fromkeys(("ln", "link"), link),
     "rsync": rsync, **dict.fromkeys(("tar", "gtar", "bsdtar"), tar), **dict.fromkeys(("zip", "unzip", "7z", "7za", "7zz", "rar"), archive), **dict.fromkeys(("touch", "mkdir"), touch), "sponge": sponge, "patch": patch,
+    **dict.fromkeys(("trash", "trash-put", "rmtrash", "gvfs-trash", *_WITH_SUBCOMMAND), trash),
 }  # fmt: skip

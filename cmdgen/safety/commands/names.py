@@ -129,8 +129,9 @@ MODULES: Final[Mapping[str, str]] = {
         cmake del-cli fd fdfind find gfind grm gshred rimraf rm rmtree scrub shred srm unlink wipe
     """,
     "copying": """
-        7z 7za 7zz bsdtar cp gcp ginstall gmv gtar install link ln mkdir mv patch rar rsync sponge
-        tar tee touch unzip zip
+        7z 7za 7zz bsdtar cp gcp ginstall gio gmv gtar gvfs-trash install kioclient kioclient5
+        kioclient6 link ln mkdir mv patch rar rmtrash rsync sponge tar tee touch trash trash-put
+        unzip zip
     """,
     "storage": """
         dd gtruncate losetup truncate yes
