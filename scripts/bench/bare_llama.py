@@ -57,10 +57,32 @@ class BareLlama:
                 message = "llama_decode failed"
                 raise RuntimeError(message)
 
+    @property
+    def parameters(self) -> int:
+        """Number of weights."""
+        return int(self.api.llama_model_n_params(self._model))
+
+    @property
+    def size_bytes(self) -> int:
+        """What all tensors take."""
+        return int(self.api.llama_model_size(self._model))
+
+    def use_threads(self, threads: int) -> None:
+        """Compute with so many from now on."""
+        self.api.llama_set_n_threads(self._context, threads, threads)
+
+    def forget(self, *, after: int = 0) -> None:
+        """Keep so many tokens of the context."""
+        self.api.llama_memory_seq_rm(self.api.llama_get_memory(self._context), 0, after, -1)
+
     def answer(self, rest: list[int], count: int, *, after: int) -> None:
         """Read the rest of a prompt behind its fixed part, and write so many tokens."""
-        self.api.llama_memory_seq_rm(self.api.llama_get_memory(self._context), 0, after, -1)
+        self.forget(after=after)
         self.decode(rest)
+        self.write(count)
+
+    def write(self, count: int) -> None:
+        """Write so many tokens."""
         for number in range(count):
             token = self.api.llama_sampler_sample(self._greedy, self._context, -1)
             if number < count - 1:
