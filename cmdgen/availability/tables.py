@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _INSTALL: Final = {
 
 @functools.cache
 def _text(name: str) -> str:
-    return (resources.files("cmdgen.availability") / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _lines(file: str, start: str) -> Iterator[str]:

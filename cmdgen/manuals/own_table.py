@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import replace
-from importlib import resources
+from pathlib import Path
 from typing import Final
 
 from cmdgen.manuals.option_tags import option_line
@@ -27,7 +27,7 @@ _SYSTEM: Final = re.compile(r"(gnu|bsd): ")
 
 @functools.cache
 def _text(file: str) -> str:
-    return (resources.files("cmdgen.manuals") / file).read_text(encoding="utf-8")
+    return (Path(__file__).parent / file).read_text(encoding="utf-8")
 
 
 def own_manual(name: str, *, is_bsd: bool, file: str = "programs.txt") -> Manual | None:

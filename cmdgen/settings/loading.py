@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -187,6 +186,10 @@ def _take_ollama_host(
 def _unknown_variables(environ: Mapping[str, str]) -> list[str]:
     real = {key.variable for key in KEYS.values()} | _OTHER_VARIABLES
     strange = sorted(name for name in environ if name.startswith(PREFIX) and name not in real)
+    if not strange:
+        return []
+    import difflib  # noqa: PLC0415  only after a mistake
+
     # Other programs may use the prefix: only what is close to a real name counts as a mistake.
     nearest = {name: difflib.get_close_matches(name, real, n=1, cutoff=0.8) for name in strange}
     return [f"unknown variable {name}; did you mean {match[0]}?" for name, match in nearest.items() if match]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -59,6 +58,8 @@ def _folders(start: Path, home: Path | None) -> Iterator[Path]:
 def _rules(content: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     for key in content:
         if key != "rules":
+            import difflib  # noqa: PLC0415  only after a mistake
+
             nearest = difflib.get_close_matches(key, ["rules"], n=1)
             message = f"{path}: unknown key {key!r}" + ("; did you mean rules?" if nearest else "")
             raise ConfigurationError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import shlex
 from dataclasses import dataclass
@@ -122,6 +121,8 @@ def dialect(name: str) -> Dialect:
     wanted = known_name(name)
     if wanted is not None:
         return DIALECTS[wanted]
+    import difflib  # noqa: PLC0415  (only for a misspelt name)
+
     near = difflib.get_close_matches(name.lower(), [*DIALECTS, *_ALIASES], n=1)
     hint = f"did you mean {near[0]}?" if near else "choose one of them with --shell"
     message = f"unknown shell {name!r}; known are {', '.join(DIALECTS)}"

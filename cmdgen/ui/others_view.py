@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +39,8 @@ def render_others(candidate: Candidate, others: Sequence[Candidate], paint: Pain
 
 def difference(first: str, other: str) -> str:
     """Return in words what another command has in place of the first one's words; empty if that says little."""
+    import difflib  # noqa: PLC0415  (only for several candidates)
+
     ours, theirs = _WORD.findall(first), _WORD.findall(other)
     changes = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():

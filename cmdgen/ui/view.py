@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import binascii
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -172,7 +172,7 @@ class TerminalView:
             return "not copied: no clipboard program is installed here"
         # https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (OSC 52); a terminal that does not
         # know it ignores it, and no terminal says which it did.
-        self._messages.write(f"\x1b]52;c;{base64.b64encode(data).decode('ascii')}\x07")
+        self._messages.write(f"\x1b]52;c;{binascii.b2a_base64(data, newline=False).decode('ascii')}\x07")
         return "copied through the terminal"
 
     def _say(self, text: str) -> None:

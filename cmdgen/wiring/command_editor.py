@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,8 @@ def command_editor(environ: Mapping[str, str]) -> Callable[[str], str | None] | 
         return None
 
     def edit(text: str) -> str | None:
+        import tempfile  # noqa: PLC0415  (rarely needed)
+
         from cmdgen import execute  # noqa: PLC0415  (rarely needed)
 
         # A folder of its own, since editors put copies beside the file; nobody else can read it.

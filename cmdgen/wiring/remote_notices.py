@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.errors import CmdgenError
@@ -42,6 +41,8 @@ def _is_new(address: str, state: Path | None) -> bool:
     """Return whether nobody was told about this address yet, and remember it; one empty file an address."""
     if state is None:
         return True
+    import hashlib  # noqa: PLC0415  (only where a server is asked)
+
     mark = state / _FOLDER / hashlib.sha256(address.encode()).hexdigest()[:16]
     if mark.exists():
         return False

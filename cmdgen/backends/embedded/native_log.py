@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +41,8 @@ def captured_stderr() -> Iterator[CapturedLog]:
 
     The redirection holds for all threads, so it is only for the moment in which a load is known to fail.
     """
+    import tempfile  # noqa: PLC0415  (only after a failure)
+
     log = CapturedLog()
     try:
         original = os.dup(_STDERR)

@@ -10,7 +10,6 @@ written is not kept.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import stat
 import struct
@@ -65,7 +64,7 @@ class PrefixStore:
         key = self._key(beginning)
         if _HEADER.size + len(state) > self._max_bytes:
             return
-        header = _HEADER.pack(_MAGIC, key, hashlib.sha256(state).digest(), len(state))
+        header = _HEADER.pack(_MAGIC, key, _sha256(state), len(state))
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._publish(self._path(key), header, state)
@@ -76,7 +75,7 @@ class PrefixStore:
         self._remove(self._path(self._key(beginning)))
 
     def _key(self, beginning: bytes) -> bytes:
-        return hashlib.sha256(self._identity + b"\0" + beginning).digest()
+        return _sha256(self._identity + b"\0" + beginning)
 
     def _path(self, key: bytes) -> Path:
         return self._folder / (key.hex()[:32] + _SUFFIX)
@@ -115,6 +114,12 @@ class PrefixStore:
             path.unlink()
 
 
+def _sha256(content: bytes) -> bytes:
+    import hashlib  # noqa: PLC0415  (loads OpenSSL, and most calls have nothing to save)
+
+    return hashlib.sha256(content).digest()
+
+
 def _own_content(path: Path, max_bytes: int) -> bytes:
     """Return the content of a plain file that nobody but this user could have written.
 
@@ -138,4 +143,4 @@ def _checked(content: bytes, key: bytes) -> bytes | None:
     magic, found, digest, length = _HEADER.unpack_from(content)
     state = content[_HEADER.size :]
     whole = magic == _MAGIC and found == key and length == len(state)
-    return state if whole and hashlib.sha256(state).digest() == digest else None
+    return state if whole and _sha256(state) == digest else None
