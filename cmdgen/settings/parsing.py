@@ -29,6 +29,7 @@ _TRUTHS: Final = {
 }
 # https://pkg.go.dev/time#ParseDuration, which Ollama reads keep_alive with
 _GO_DURATION: Final = re.compile(r"-?(\d+(\.\d*)?(ns|us|µs|ms|s|m|h))+")
+_LIST_SIGNS: Final = re.compile("[\\[\\]\"']")
 _PLAIN_NUMBER: Final = re.compile(r"-?\d+")
 
 
@@ -139,9 +140,10 @@ def whole(low: int, high: int) -> Callable[[object], int]:
 
 
 def names(raw: object) -> tuple[str, ...]:
-    """Return names in their order, each once; a variable separates them by commas or spaces."""
+    """Return names in their order, each once; text separates them by commas or spaces, or is a list of TOML."""
     if isinstance(raw, str):
-        raw = re.split(r"[,\s]+", raw.strip(" ,\t")) if raw.strip(" ,\t") else []
+        bare = _LIST_SIGNS.sub(" ", raw) if raw.strip().startswith("[") else raw
+        raw = re.split(r"[,\s]+", bare.strip(" ,\t")) if bare.strip(" ,\t") else []
     if not isinstance(raw, (list, tuple)) or not all(isinstance(name, str) and name.strip() for name in raw):
         problem = "must be a list of names"
         raise ValueError(problem)

@@ -17,6 +17,15 @@ _SOURCES: Final[tuple[Source, ...]] = get_args(Source)
 """The closest to the call first."""
 
 
+def _is_own_file(model: str) -> bool:
+    """Return whether a model's name is that of a file or folder here; vLLM, too, names its models by paths."""
+    return (
+        model.lower().endswith(".gguf")
+        or model.startswith((".", "~"))
+        or (Path(model).is_absolute() and Path(model).exists())
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the value of one setting came from."""
@@ -125,11 +134,24 @@ class Settings:
         """The backends to choose from, the preferred one first.
 
         `--backend` on the command line wins over `backends` in the file: what is said closer to the call holds.
+        So does `--model ./file.gguf`, which no server can mean.
         """
+        if self._names_own_model_now():
+            return ("embedded",)
         nearer = _SOURCES.index(self.origin("backend").source) < _SOURCES.index(
             self.origin("backends").source
         )
         return (self.backend,) if nearer or not self.backends else self.backends
+
+    def _names_own_model_now(self) -> bool:
+        """Return whether this very call names a model of this machine, and no backend."""
+        said_now = {"flag", "environment"}
+        return (
+            self.model is not None
+            and self.origin("model").source in said_now
+            and not {self.origin("backend").source, self.origin("backends").source} & said_now
+            and (self.model == "starter" or _is_own_file(self.model))
+        )
 
     def origin(self, key: str) -> Origin:
         """Return where the value of this key, a name of a field, or of `profile` came from."""

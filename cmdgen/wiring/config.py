@@ -13,16 +13,18 @@ from cmdgen.settings.config_file import read
 from cmdgen.settings.editing import set_value, unset_value
 from cmdgen.settings.loading import config_place, resolve
 from cmdgen.settings.naming import Target, target
+from cmdgen.settings.parsing import names
 from cmdgen.settings.profiles import BUILT_IN
 from cmdgen.settings.tables import profiles_of
 from cmdgen.ui import config_view as view
 from cmdgen.ui.paint import Paint
 from cmdgen.ui.terminal import detect
+from cmdgen.wiring import backends
 from cmdgen.wiring.checking import tell
 from cmdgen.wiring.printout import print_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from cmdgen.settings import Key, Settings
@@ -83,9 +85,23 @@ def put(file: Path | None, name: str, value: str) -> int:
         ConfigurationError: the file is broken or cannot be written.
     """
     goal, path = target(name), config_path(file)
-    set_value(path, name, _from_stdin(goal) if value == "-" else value)
+    text = _from_stdin(goal) if value == "-" else value
+    if goal.key is not None and goal.key.name in {"backend", "backends"}:
+        _refuse_unknown_backends(names(text))
+    set_value(path, name, text)
     tell([f"{goal.dotted} is set in {path}", *_overruled(goal, file)])
     return ExitCode.OK
+
+
+def _refuse_unknown_backends(wanted: Iterable[str]) -> None:
+    known = {"embedded": None, **dict.fromkeys(backends.SERVERS)}
+    if known.keys() >= set(wanted):
+        return
+    known |= dict.fromkeys(backends.installed_elsewhere())
+    for name in wanted:
+        if name not in known:
+            message = f"there is no backend {name!r}"
+            raise UsageError(message, hint=f"use one of: {', '.join(known)}")
 
 
 def takes_list(name: str) -> bool:

@@ -79,7 +79,8 @@ def evaluate(flags: Mapping[str, object], config: Path | None, wishes: Wishes) -
     tell((*settings.warnings, *guard.notices))
     with contextlib.ExitStack() as stack:
         if wishes.predictions is None:
-            generator = parts.generator(settings, lambda line: tell([line]))
+            # What stands in for a model would get its figures.
+            generator = parts.generator(replace(settings, fallback=False), lambda line: tell([line]))
             stack.callback(generator.shutdown)
             about = _about(generator)
             ask = timed(_asker(generator, settings, guard))

@@ -71,7 +71,14 @@ def pull(shelf: Shelf, text: str, *, json: bool, quiet: bool) -> int:
     if json:
         print_text(view.render_pulled_json(pulled, text))
     else:
-        print_text(_told(pulled, text, in_use=pulled.path is not None and pulled.path == shelf.in_use))
+        print_text(
+            _told(
+                pulled,
+                text,
+                in_use=pulled.path is not None and pulled.path == shelf.in_use,
+                role=_role(shelf.settings),
+            )
+        )
     return ExitCode.OK
 
 
@@ -164,7 +171,7 @@ def use(shelf: Shelf, text: str, *, json: bool) -> int:
     if json:
         print_text(view.render_done_json(model=str(path), config=str(config)))
         return ExitCode.OK
-    print_text(f"{path.name} answers from now on (model, in {config})")
+    print_text(f"{path.name} {_role(shelf.settings)} (model, in {config})")
     _warn_overridden(shelf.settings)
     return ExitCode.OK
 
@@ -207,14 +214,24 @@ def _agrees(model: StoredModel, *, in_use: bool) -> bool:
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
-def _told(pulled: Pulled, text: str, *, in_use: bool) -> str:
+def _role(settings: Settings) -> str:
+    """Return what the model of this machine does from now on."""
+    first = settings.candidates[0]
+    if first == "embedded":
+        return "answers from now on"
+    return (
+        f"stands in from now on: {first} is asked first; to change that: cmdgen config set backend embedded"
+    )
+
+
+def _told(pulled: Pulled, text: str, *, in_use: bool, role: str) -> str:
     if pulled.path is None:
         return f"{pulled.source.repository} is on the Ollama server; ask it: cmdgen --backend ollama"
     state = "is here already" if pulled.was_there else "is here"
     size = "" if pulled.size_bytes is None else f", {megabytes(pulled.size_bytes)}"
     checked = "" if pulled.was_there or pulled.source.sha256 is None else ", checksum verified"
     if in_use:
-        return f"{pulled.path} {state}{size}{checked}\nit answers from now on"
+        return f"{pulled.path} {state}{size}{checked}\nit {role}"
     name = pulled.path.name if pulled.source.imported_from else text
     return f"{pulled.path} {state}{size}{checked}\nuse it from now on: cmdgen model use {name}"
 

@@ -12,7 +12,7 @@ from cmdgen.ui.paint import Paint
 from cmdgen.ui.terminal import detect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _LABEL_WIDTH: Final = 12
 _NARROW: Final = 60
@@ -60,10 +60,7 @@ def _rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "backend", style if asked else "dim", _backend(backend)
     device = f" on {embedded['device']}" if embedded["device"] else ""
     yield "engine", "bold", f"{embedded['engine'] or 'none'}{device}"
-    name = str(embedded["model"] or "none")
-    # Not among the problems: the starter is a choice like any other.
-    starter = "ships with cmdgen; a bigger one knows more: cmdgen init"
-    yield "model", "bold", f"{name} ({starter})" if embedded["is_starter"] else name
+    yield "model", "bold", _model(embedded, facts["backends"])
     if embedded["model_path"] is not None:
         yield "file", "bold", f"{embedded['model_path']}{_size(embedded['model_bytes'])}"
     if latency is not None:
@@ -91,6 +88,20 @@ def _rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "problem", "red bold", problem["message"]
         if problem["hint"]:
             yield "do", "yellow", problem["hint"]
+
+
+def _model(embedded: Mapping[str, Any], backends: Sequence[Mapping[str, Any]]) -> str:
+    """Return the model of this machine, and what it is there for."""
+    name = str(embedded["model"] or "none")
+    first = next((backend["name"] for backend in backends if backend["place"] == 0), "embedded")
+    if first != "embedded":
+        return f"{name} (on this machine; {first} chooses its own)"
+    # Not among the problems: the starter is a choice like any other.
+    return (
+        f"{name} (ships with cmdgen; a bigger one knows more: cmdgen init)"
+        if embedded["is_starter"]
+        else name
+    )
 
 
 def _backend(backend: Mapping[str, Any]) -> str:

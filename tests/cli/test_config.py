@@ -178,6 +178,8 @@ def test_what_was_set_is_what_holds(program: Any, file: Path) -> None:
     assert f'api_key = "{KEY}"' in file.read_text()
     assert program("config", "set", "--", "ollama.keep_alive", "-1").returncode == 0
     assert program("config", "get", "ollama.keep_alive").stdout == b"-1s\n"
+    assert program("config", "set", "backends", '["ollama", "vllm"]').returncode == 0
+    assert program("config", "get", "backends").stdout == b"ollama, vllm\n"
     assert program("config", "unset", "backends").returncode == 0
     assert program("config", "get", "backends").stdout == b"\n"
 
@@ -215,6 +217,8 @@ def test_a_value_that_something_else_overrules_is_told(
         ("set timeout_s soon", "must be a number from 0.1 to 3600"),
         ("set seed", "config set takes KEY VALUE, but one word was given"),
         ("set model my model.gguf", "put quotes around"),
+        ("set backend foo", "use one of: embedded, ollama, vllm"),
+        ("set backends vllm foo", "there is no backend 'foo'"),
         ("get nothing_like_it", "unknown setting nothing_like_it"),
         ("get", "takes KEY"),
         ("unset ollama.ulr", "did you mean ollama.url?"),

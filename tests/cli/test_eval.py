@@ -10,6 +10,7 @@ import pytest
 from cmdgen.cli.main import main
 from cmdgen.core.errors import BackendUnavailableError, NeedsDetailError
 from cmdgen.evaluation.sandbox import SandboxMaker
+from tests.backends.remote.servers import free_port
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +99,15 @@ def test_a_critical_answer_is_counted_as_blocked(
 def test_a_dead_backend_is_an_error(backend: FakeBackend, folder: Path) -> None:
     backend.says = BackendUnavailableError("gone")
     assert main(["eval", "--tasks", str(folder)]) == 69
+
+
+def test_nobody_stands_in_for_the_model_that_is_measured(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CMDGEN_VLLM_URL", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("CMDGEN_RETRIES", "0")
+    assert main(["eval", "--tasks", str(folder), "--backend", "vllm", "--json"]) == 69
+    assert capfd.readouterr().out == ""
 
 
 def test_ctrl_c_prints_what_is_done(

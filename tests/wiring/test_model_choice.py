@@ -279,6 +279,26 @@ def test_the_model_of_a_server_that_is_down_does_not_name_one_of_ours(
     assert "llama3.2" not in said
 
 
+@pytest.mark.parametrize("named", ["here.gguf", "./here.gguf", "starter"])
+def test_a_file_that_is_named_for_a_call_answers_though_a_server_is_set(
+    models: Path, config: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.chdir(put(models / "here.gguf").parent)
+    config.write_text(f'backend = "vllm"\n[vllm]\nurl = "http://127.0.0.1:{free_port()}"\n')
+    code, answer, said = ask(capfd, "--model", named)
+    assert (code, answer["command"], answer["fallback_from"], said) == (0, "a command", None, "")
+
+
+def test_a_model_in_use_only_stands_in_where_a_server_is_asked_first(
+    models: Path, config: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config.write_text('backend = "ollama"\n')
+    assert main(["model", "use", "starter"]) == 0
+    assert (
+        "ollama is asked first; to change that: cmdgen config set backend embedded" in capfd.readouterr().out
+    )
+
+
 # -- as functions -----------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from cmdgen.backends.resilience.retrying import Retrying
 from cmdgen.backends.selection.candidates import EMBEDDED, Candidate, Deferred
 from cmdgen.backends.selection.health import Health
 from cmdgen.backends.selection.ranking import Ranking
-from cmdgen.core.errors import BackendUnavailableError, UsageError
+from cmdgen.core.errors import BackendUnavailableError, ConfigurationError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +42,11 @@ class SelectorSettings(Protocol):
     @property
     def candidates(self) -> tuple[str, ...]:
         """Names of the backends to choose from, the preferred one first, at least one."""
+        ...
+
+    @property
+    def backends(self) -> tuple[str, ...]:
+        """Those of `candidates` that a list names; empty where a single backend is named."""
         ...
 
     @property
@@ -132,7 +137,8 @@ class BackendSelector:
         """Return the names of the backends in the order in which they are asked.
 
         Raises:
-            UsageError: there is no backend of that name.
+            UsageError: the command line names a backend that there is not.
+            ConfigurationError: the configuration does.
             BackendUnavailableError: it needs a network, which is forbidden.
         """
         servers = self._servers()
@@ -143,7 +149,8 @@ class BackendSelector:
         """Return what answers requests: the first backend with retries and everybody who stands in for it.
 
         Raises:
-            UsageError: there is no backend of that name.
+            UsageError: the command line names a backend that there is not.
+            ConfigurationError: the configuration does.
             BackendUnavailableError: it needs a network, which is forbidden.
             CmdgenError: the embedded backend was chosen and cannot be made.
         """
@@ -196,7 +203,13 @@ class BackendSelector:
         message = f"there is no backend {name!r}"
         near = difflib.get_close_matches(name.lower(), self._backends, n=1)
         hint = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(self._backends)}"
-        raise UsageError(message, hint=hint)
+        key = "backends" if name in self._settings.backends else "backend"
+        origin = self._settings.origin(key)
+        if origin.source == "flag":
+            raise UsageError(message, hint=hint)
+        way = f"; cmdgen config unset {key} takes it out" if origin.source == "file" else ""
+        message = f"{key} ({origin}): {message}"
+        raise ConfigurationError(message, hint=hint + way)
 
     def _check_offline(self, chosen: list[Candidate]) -> None:
         """Refuse a contradiction; a server from the config file simply steps back while offline."""

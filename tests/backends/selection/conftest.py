@@ -101,6 +101,10 @@ class Wanted:
     def origin(self, key: str) -> Origin:
         return Origin(self.sources.get(key, "default"))
 
+    @property
+    def backends(self) -> tuple[str, ...]:
+        return self.candidates if len(self.candidates) > 1 else ()
+
 
 @pytest.fixture
 def clock() -> Clock:

@@ -157,8 +157,16 @@ def test_an_unknown_name_is_told_with_the_nearest(
     select: Select, wanted: type[Wanted], name: str, hint: str
 ) -> None:
     with pytest.raises(UsageError, match=f"there is no backend '{name}'") as caught:
-        select(wanted(("vllm", name))).generator()
+        select(wanted((name,), sources={"backend": "flag"})).generator()
     assert caught.value.hint == hint
+
+
+def test_an_unknown_name_of_the_configuration_is_told_with_the_way_to_take_it_out(
+    select: Select, wanted: type[Wanted]
+) -> None:
+    with pytest.raises(ConfigurationError, match=r"^backends .* there is no backend 'x'$") as caught:
+        select(wanted(("vllm", "x"), sources={"backends": "file"})).generator()
+    assert str(caught.value.hint).endswith("; cmdgen config unset backends takes it out")
 
 
 @pytest.mark.parametrize("source", ["file", "profile"])
