@@ -14,8 +14,9 @@ from cmdgen.availability.used_options import unknown_options
 from cmdgen.core.records import Command, Platform, Span
 from cmdgen.manuals import Library
 from cmdgen.manuals.help_text import help_of
-from cmdgen.safety.analysis import Analysis, Step
+from cmdgen.safety.analysis import Analysis
 from cmdgen.safety.engine import analyse
+from cmdgen.safety.log import Step
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.rules.book import builtin_book
 

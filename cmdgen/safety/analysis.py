@@ -6,17 +6,14 @@ reached is itself a finding: a text that cannot be followed is never called safe
 
 from __future__ import annotations
 
-import importlib
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from cmdgen.core.records import Finding, Level, Span
-from cmdgen.safety import handover, initialisers, lazy_re, links, places, redirection
+from cmdgen.core.records import Span
+from cmdgen.safety import handover, initialisers, lazy_re, links, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import follow_side_commands, handler, is_transparent_to_help
-from cmdgen.safety.commands.builtins import SETTERS
 from cmdgen.safety.ir import (
     NOWHERE,
     Arith,
@@ -31,6 +28,7 @@ from cmdgen.safety.ir import (
     TooComplex,
     Word,
 )
+from cmdgen.safety.log import Log
 from cmdgen.safety.programs import program_name, resolve_program
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import MAX_FIELDS, Arg, Expander
@@ -44,14 +42,10 @@ ZSH_CODE: Final = frozenset({"functions", "aliases", "galiases", "saliases", "di
 """Zsh's associative arrays whose values are code."""
 COPROCESS: Final = "60"
 """Descriptor that stands for both ends of the pipe to a coprocess."""
-MAX_FUNCTIONS: Final = 40
-"""Functions of one text between which calls in a circle are looked for."""
 MAX_STEPS: Final = 20_000
 """Simple commands that are followed, all readings together."""
 MAX_DEPTH: Final = 16
 """Shells within shells that are followed."""
-
-
 SUBSCRIPT: Final = lazy_re.compile(r"[\w(\s]\[([^\]]*(?:\$\(|`).*)\]")
 MAX_EVALUATED: Final = 5_000
 """Characters of a word that is searched for such an index."""
@@ -74,70 +68,16 @@ EVALUATING: Final = frozenset(
     }
 )
 """Builtins that evaluate an array index in the names and numbers they are given."""
-MAX_NOTED: Final = 200
-"""Calls that are kept for an explanation."""
-
-
-_TELLS_ABOUT_FILES: Final = frozenset(
-    """
-    age ansible ansible-playbook basename cd chgrp chmod chown cksum dirname du file fsck getfacl install la ll ln ls lsattr lsof
-    mkdir mv namei realpath rm rsync scp sftp sha1sum sha224sum sha256sum sha384sum sha512sum shred ssh ssh-add ssh-copy-id
-    ssh-keygen stat sum test tree unlink wc wg-quick
-    """.split()
+_SETTERS: Final = frozenset(
+    "read mapfile readarray cd pushd popd printf getopts set shift unset eval source .".split()
 )
-"""Programs that print no part of the files that they are given: names, sums, sizes, what is public, or nothing."""
-_NAMES_KEY: Final = lazy_re.compile(
-    r"-i|--?(?:identity|identity-file|key|keyfile|key-file|private-key|cert|ssl-key|tls-key|kubeconfig|config|env-file)"
-)
-"""Options whose file a program uses and does not print."""
-_OUTPUTS: Final = frozenset(
-    "-o --output --out -O --output-file --output-document --outfile --out-file --logfile --log-file --dump-bin --of -of of".split()
-)
-"""Options that name the file a program writes, in about every program that has one of them."""
-_LONG_OUTPUTS: Final = frozenset(
-    "--output --out --output-file --output-document --outfile --out-file --logfile --log-file --dump-bin".split()
-)
-"""Those that mean nothing else in any program; `-o` may be a format or a filter."""
-_SHOWS_SECRET: Final = "secrets.show"
-_HANDS_OUT_SECRETS: Final = frozenset(
-    {
-        "secrets.print-token",
-        "secrets.password-manager",
-        "secrets.keychain",
-        "clusters.show-secret",
-        "clusters.vault-show",
-        "windows.wifi-password",
-        "deploy.show-token",
-        "deploy.show-password",
-        "clouds.aws-show-credentials",
-        "clouds.gcloud-show-credentials",
-        "clouds.az-show-credentials",
-        _SHOWS_SECRET,
-    }
-)
-"""Rules of programs that print credentials: what they print is a secret wherever it goes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One call that the text leads to, as resolved; marks stand for what is only known at run time."""
-
-    program: str
-    words: tuple[str, ...]
-    word_span: Span
-    """The word that names the program, or the text that the call comes from."""
-    span: Span
-    depth: int
-    """Shells within shells around it."""
-    privileged: bool
-    remote: bool
-
+"""Builtins that change the shell they run in, whatever is assigned before them for their own use."""
 
 ParseNested = Callable[[str, Origin, int, str], Script]
 """(text, origin, depth, dialect) -> statements of a shell string."""
 
 
-class Analysis:
+class Analysis(Log):
     """One screening: collects findings while it follows the text.
 
     Args:
@@ -147,53 +87,12 @@ class Analysis:
     """
 
     def __init__(self, book: Book, dialect: str, parse: ParseNested) -> None:
-        self.book = book
+        super().__init__(book)
         self.dialect = dialect
         self._parse = parse
-        self._found: dict[tuple[str, Span], Finding] = {}
         self._steps = 0
-        self.steps: list[Step] = []
-        """Every call that was followed, in order."""
-        self.blamed: dict[tuple[str, Span], int] = {}
-        """Rule and span of each finding -> index of the step that it came up in."""
-        self._shown_secrets = 0
-        self._shows_token = False
         self.stdout_is_discarded = False
         """Whether the output of the command that is followed goes to /dev/null."""
-
-    # -- findings ------------------------------------------------------------------------------------
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Return what was found, worst first, then in the order of the text."""
-        return tuple(sorted(self._found.values(), key=lambda f: (-f.level, f.span, f.rule)))
-
-    def flag(
-        self, rule_id: str, span: Span, target: str = "", *, level: Level | None = None, program: str = ""
-    ) -> None:
-        """Add a finding of a rule; `target` is shown in its message."""
-        rule = self.book[rule_id]
-        if rule_id in _HANDS_OUT_SECRETS:
-            self._shown_secrets += 1
-            self._shows_token = rule_id != _SHOWS_SECRET
-        level = rule.level if level is None else level
-        key = (rule_id, span)
-        self.blamed.setdefault(key, len(self.steps) - 1)
-        known = self._found.get(key)
-        if known is not None and known.level >= level:
-            return
-        shown = marks.show(target).strip() or "…"
-        message, fix = (
-            text and text.replace("{target}", shown).replace("{program}", program)
-            for text in (rule.message, rule.fix)
-        )
-        self._found[key] = Finding(rule=rule_id, level=level, message=message or "", span=span, fix=fix)
-
-    def has_found(self, rule_id: str, span: Span) -> bool:
-        """Return whether there is a finding of a rule about this place, or about more that this is part of."""
-        return any(
-            rule == rule_id and known.start <= span.start and span.end <= known.end
-            for rule, known in self._found
-        )
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -232,7 +131,9 @@ class Analysis:
         before = inner.in_branch
         inner.in_branch = before or len(node.bodies) > 1
         if node.endless:
-            redirection.endless_loop(self, node)
+            from cmdgen.safety import runaway  # noqa: PLC0415  few texts have endless loops
+
+            runaway.endless_loop(self, node)
         printed = "".join(self.run_script(body, inner, stdin) for body in node.bodies)
         inner.in_branch = before
         if node.coprocess:
@@ -259,7 +160,9 @@ class Analysis:
 
     def _function(self, node: Function, state: State) -> str:
         state.functions[node.name] = node.body
-        if node.breeds or _calls_itself_twice(node.body, node.name) or _breeds(node.name, state.functions):
+        from cmdgen.safety import runaway  # noqa: PLC0415  few texts have functions
+
+        if runaway.is_fork_bomb(node, state.functions):
             self.flag("machine.fork-bomb", node.span, node.name)
             return ""
         # A function that is never called counts as its body; its arguments are unknown here.
@@ -290,7 +193,7 @@ class Analysis:
         if node.assigns:
             lasting = any(vectors) and _declares(vectors[0])
             inner = self._assign(node, state, expander, temporary=any(vectors) and not lasting)
-            if any(vectors) and vectors[0][0].text in SETTERS:
+            if any(vectors) and vectors[0][0].text in _SETTERS:
                 inner = _writing_through(state, inner)
         printed = stdin if not node.words and not node.assigns else ""  # `$(< file)`
         handover.check(self, node, vectors, outputs, stdin)
@@ -355,7 +258,7 @@ class Analysis:
         if name is None:
             return UNKNOWN
         call = Call(self, name, first, links.through(state, name, args[1:]), state, stdin, span)
-        self._note(call)
+        self.note(call)
         for argument in call.args:
             if argument.process is not None and not argument.output:
                 call.process_output(argument)
@@ -364,29 +267,15 @@ class Analysis:
         if call.only_asks_for_help() and not is_transparent_to_help(name):
             return UNKNOWN
         follow = handler(name)
-        shown_before = self._shown_secrets
+        shown_before = self.shown_secrets
         printed = follow(call) if follow else _output_of_unknown(call)
         printed = initialisers.output(call) or printed
         follow_side_commands(call)
-        self._writes_device(call)
+        redirection.named_output(call)
         self._apply_rules(call)
-        if self._shown_secrets > shown_before and marks.SECRET not in printed:
-            printed += marks.TOKEN if self._shows_token else marks.SECRET
+        if self.shown_secrets > shown_before and marks.SECRET not in printed:
+            printed += marks.TOKEN if self.shows_token else marks.SECRET
         return printed
-
-    def _writes_device(self, call: Call) -> None:
-        """Whatever the program is: what an option names as its output is written."""
-        before = ""
-        for arg in call.args:
-            name, equals, value = arg.text.partition("=")
-            target = value if equals and name in _OUTPUTS else arg.text if before in _OUTPUTS else ""
-            if target and places.is_device(target) and not call.only_asks_for_help():
-                self.flag("storage.write-device", call.span, target, program=call.name)
-            elif target and (name if equals else before) in _LONG_OUTPUTS and not call.only_asks_for_help():
-                rule = redirection.rule_for(target, call.state.cwd)
-                if rule:
-                    self.flag(rule, call.span, target, program=call.name)
-            before = arg.text
 
     def _subscripts(self, texts: Sequence[str], state: State, span: Span) -> None:
         """`let 'a[$(command)]=1'`: an array index in a quoted word is evaluated, and runs the command."""
@@ -398,21 +287,6 @@ class Analysis:
             match = SUBSCRIPT.search(text)
             if match:
                 self.run_text(f"echo {match.group(1)}", state.fork(), "", span)
-
-    def _note(self, call: Call) -> None:
-        if len(self.steps) < MAX_NOTED:
-            words = (call.program.text, *call.texts)
-            self.steps.append(
-                Step(
-                    call.name,
-                    words,
-                    call.program.span,
-                    call.span,
-                    call.state.depth,
-                    call.state.privileged,
-                    call.state.remote,
-                )
-            )
 
     def _apply_rules(self, call: Call) -> set[str]:
         hits: set[str] = set()
@@ -474,25 +348,9 @@ def quote(text: str) -> str:
 
 
 def _output_of_unknown(call: Call) -> str:
-    """Return the output of a program that is not known: anything, and what it read may be part of it."""
-    if call.args or call.stdin:
-        guesses = importlib.import_module("cmdgen.safety.commands.guesses")
-        guesses.follow(call)
-    printed = UNKNOWN + "".join(taint for taint in marks.TAINTS if taint in call.stdin)
-    if call.name in _TELLS_ABOUT_FILES or marks.SECRET in printed:
-        return printed
-    previous = ""
-    for arg in call.args:
-        path = arg.text.partition("=")[2] if arg.text[:1] == "-" else arg.text
-        if (
-            path
-            and not _NAMES_KEY.fullmatch(previous.partition("=")[0])
-            and not _NAMES_KEY.fullmatch(arg.text.partition("=")[0])
-            and redirection.file_content(path, call.state) == marks.SECRET
-        ):
-            return printed + marks.SECRET
-        previous = arg.text
-    return printed
+    from cmdgen.safety.commands import unknown  # noqa: PLC0415  most programs are known
+
+    return unknown.output(call)
 
 
 def _writing_through(state: State, temporary: State) -> State:
@@ -525,47 +383,3 @@ def _prints_nothing(vector: list[Arg]) -> bool:
 
 def _is_word(word: Word, text: str) -> bool:
     return "".join(getattr(part, "text", "") for part in word.parts) == text
-
-
-def _calls_itself_twice(body: Script, name: str) -> bool:
-    """Return whether a function starts itself in a pipeline or in the background: a fork bomb."""
-    for index, item in enumerate(body.items):
-        if isinstance(item, Pipeline):
-            if any(_calls(stage, name) for stage in item.stages):
-                return True
-        elif index in body.background and _calls(item, name):
-            return True
-        elif isinstance(item, Block) and any(_calls_itself_twice(inner, name) for inner in item.bodies):
-            return True
-        elif isinstance(item, For) and _calls_itself_twice(item.body, name):
-            return True
-    return False
-
-
-def _breeds(name: str, functions: Mapping[str, Script]) -> bool:
-    """Return whether a function comes back to itself through others, one of which starts processes on the way."""
-    seen: set[tuple[str, bool]] = set()
-    open_ends = [(name, False)]
-    while open_ends and len(functions) <= MAX_FUNCTIONS:
-        here, forked = open_ends.pop()
-        body = functions[here]
-        for other in functions:
-            forks = _calls_itself_twice(body, other)
-            if not forks and not any(_calls(item, other) for item in body.items):
-                continue
-            if other == name and (forked or forks):
-                return True
-            if (other, forked or forks) not in seen:
-                seen.add((other, forked or forks))
-                open_ends.append((other, forked or forks))
-    return False
-
-
-def _calls(node: Node, name: str) -> bool:
-    if isinstance(node, Simple):
-        return bool(node.words) and "".join(getattr(part, "text", "") for part in node.words[0].parts) == name
-    if isinstance(node, Pipeline):
-        return any(_calls(stage, name) for stage in node.stages)
-    if isinstance(node, Block):
-        return any(_calls(item, name) for body in node.bodies for item in body.items)
-    return False

@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 from cmdgen.core.records import Command, Finding, Report
 from cmdgen.safety import options
-from cmdgen.safety.analysis import Analysis, Step
-from cmdgen.safety.commands.wrappers import TABLE as WRAPPERS
+from cmdgen.safety.analysis import Analysis
+from cmdgen.safety.commands.wrapper_table import TABLE as WRAPPERS
 from cmdgen.safety.engine import analyse
+from cmdgen.safety.log import Step
 from cmdgen.safety.policy import Policy
 from cmdgen.safety.policy_analysis import PolicyAnalysis
 from cmdgen.safety.resolve import marks

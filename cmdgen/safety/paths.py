@@ -45,7 +45,7 @@ _TEMPORARY: Final = (
     ("private", "var", "folders"),
 )
 _CACHES: Final = frozenset({".cache", "Caches", ".npm", "__pycache__"})
-_SAME_ROOT: Final = lazy_re.compile(r"/+proc/+(?:self|thread-self|\d+|\$\$)/+root(?=/|$)")
+_SAME_ROOT: Final = lazy_re.compile(r"(?<!/)/+proc/+(?:self|thread-self|\d+|\$\$)/+root(?=/|$)")
 """Names under which the kernel shows the root folder again."""
 _GLOB_MARKS: Final = STAR + ONE
 _DRIVE: Final = lazy_re.compile(r"[A-Za-z]:")

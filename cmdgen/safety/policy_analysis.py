@@ -65,8 +65,9 @@ class PolicyAnalysis(Analysis):
         finally:
             del self._calls[before:]
 
-    def _note(self, call: Call) -> None:
-        super()._note(call)
+    def note(self, call: Call) -> None:
+        """Keep a call, and what users' own rules may ask about it."""
+        super().note(call)
         # A copy: a handler may still change the arguments before they are sorted, and sorting happens once.
         subject = (
             _of_cmd(call)

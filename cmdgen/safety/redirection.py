@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Span
-from cmdgen.safety import client_settings, lazy_re, links, paths, places, run_later, wire
-from cmdgen.safety.ir import Block, For, Node, Pipeline, Proc, Redirect, Script, Simple, Sub, Word
+from cmdgen.safety import client_settings, lazy_re, links, paths, places
+from cmdgen.safety.ir import Proc, Redirect, Sub, Word
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import (
@@ -21,6 +21,7 @@ from cmdgen.safety.resolve.state import State
 
 if TYPE_CHECKING:
     from cmdgen.safety.analysis import Analysis
+    from cmdgen.safety.call import Call
 
 _SOCKET_PATH: Final = lazy_re.compile(r"/dev/(?:tcp|udp)/")
 _HISTORY: Final = lazy_re.compile(
@@ -51,6 +52,14 @@ _LOADED_BY_PROGRAMS: Final = frozenset({
     "EDITOR", "VISUAL", "GIT_EDITOR", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS", "CLASSPATH", "GCONV_PATH", "LESSOPEN", "MANPAGER", "BROWSER",
     "PERL5OPT", "RUBYOPT", "JAVA_TOOL_OPTIONS", "GIT_CONFIG_GLOBAL", "GIT_TEMPLATE_DIR", "TERMINFO", "BASH_LOADABLES_PATH",
 })  # fmt: skip
+_OUTPUTS: Final = frozenset(
+    "-o --output --out -O --output-file --output-document --outfile --out-file --logfile --log-file --dump-bin --of -of of".split()
+)
+"""Options that name the file a program writes, in about every program that has one of them."""
+_LONG_OUTPUTS: Final = frozenset(
+    "--output --out --output-file --output-document --outfile --out-file --logfile --log-file --dump-bin".split()
+)
+"""Those that mean nothing else in any program; `-o` may be a format or a filter."""
 _DESCRIPTOR: Final = lazy_re.compile(r"/(?:dev/fd|proc/self/fd)/(\d+)")
 
 _SHARED_MEMORY: Final = "/dev/shm/"  # noqa: S108 - named, not used
@@ -134,7 +143,7 @@ def write_outputs(
     for op, fd, span, arg in outputs:
         if op == ">&" and (arg.text.isdigit() or arg.text in ("-", SOCKET)):
             if SOCKET in state.files.get("&" + arg.text, arg.text):
-                wire.sent(analysis, printed, span, "its output")
+                _sent(analysis, printed, span, "its output")
             continue
         if arg.process is not None:
             analysis.run_script(arg.process, state.fork(), printed)
@@ -153,7 +162,13 @@ def write_outputs(
 def _to_socket(analysis: Analysis, arg: Arg, state: State, printed: str, span: Span, fd: str) -> None:
     if fd:
         state.files["&" + fd] = SOCKET
-    wire.sent(analysis, printed, span, arg.text)
+    _sent(analysis, printed, span, arg.text)
+
+
+def _sent(analysis: Analysis, text: str, span: Span, target: str) -> None:
+    from cmdgen.safety import wire  # noqa: PLC0415  few texts write into a connection
+
+    wire.sent(analysis, text, span, target)
 
 
 def write_file(
@@ -172,6 +187,8 @@ def write_file(
         append: the old content stays.
         copied: content comes from another file as it is: nothing is emptied on purpose.
     """
+    from cmdgen.safety import run_later  # noqa: PLC0415  many texts write no file
+
     path = links.followed(state, marks.as_text(arg.text))
     cwd = state.cwd
     full = paths.canonical(path, cwd)
@@ -233,6 +250,21 @@ def _rule_for(path: str, full: str, cwd: str, *, append: bool) -> str | None:
     return "files.shadow-program" if places.shadows_program(path, cwd) else None
 
 
+def named_output(call: Call) -> None:
+    """Judge the file that an option names as the output of a program, whatever the program is."""
+    before = ""
+    for arg in call.args:
+        name, equals, value = arg.text.partition("=")
+        target = value if equals and name in _OUTPUTS else arg.text if before in _OUTPUTS else ""
+        if target and places.is_device(target) and not call.only_asks_for_help():
+            call.flag("storage.write-device", target)
+        elif target and (name if equals else before) in _LONG_OUTPUTS and not call.only_asks_for_help():
+            rule = rule_for(target, call.state.cwd)
+            if rule:
+                call.flag(rule, target)
+        before = arg.text
+
+
 def environment_setting(
     analysis: Analysis, name: str, values: tuple[str, ...], span: Span, *, temporary: bool
 ) -> None:
@@ -286,68 +318,6 @@ def startup_from_process(analysis: Analysis, name: str, word: Word, state: State
 def _is_suspicious(part: str) -> bool:
     part = re.sub(r"^-[A-Za-z]{1,2}(?=/)", "", part)  # `-r/tmp/x` of RUBYOPT
     return places.is_temporary(part) if part[:1] in "/" else False
-
-
-def endless_loop(analysis: Analysis, node: Block) -> None:
-    """Judge a loop that never ends by itself: does it spawn or write without bound?"""
-    body = node.bodies[-1]
-    if _pauses(body):
-        return
-    if body.background:
-        analysis.flag("machine.endless", node.span, "starts processes")
-    elif any(_appends(item) for item in body.items) or _MAKERS & set().union(
-        *(_names(item) for item in body.items), set()
-    ):
-        analysis.flag("machine.endless", node.span, "writes to a file")
-
-
-_MAKERS: Final = frozenset(
-    {"mkdir", "cp", "dd", "fallocate", "mktemp", "split", "truncate", "mkfile", "rsync"}
-)
-"""Programs that fill a disk when they run without end."""
-
-
-def _names(node: Node) -> set[str]:
-    if isinstance(node, Simple):
-        return {"".join(getattr(part, "text", "") for part in node.words[0].parts)} if node.words else set()
-    if isinstance(node, Pipeline):
-        return set().union(*(_names(stage) for stage in node.stages))
-    if isinstance(node, Block):
-        return set().union(*(_names(item) for body in node.bodies for item in body.items), set())
-    if isinstance(node, For):
-        return set().union(*(_names(item) for item in node.body.items), set())
-    return set()
-
-
-def _pauses(body: Script) -> bool:
-    names: set[str] = set().union(
-        *(_names(item) for index, item in enumerate(body.items) if index not in body.background), set()
-    )
-    return bool(
-        names
-        & {
-            "sleep",
-            "read",
-            "wait",
-            "inotifywait",
-            "break",
-            "exit",
-            "timeout",
-            "nc",
-            "select",
-            "return",
-            "usleep",
-        }
-    )
-
-
-def _appends(node: Node) -> bool:
-    redirects: tuple[Redirect, ...] = getattr(node, "redirects", ())
-    for redirect in redirects:
-        target = "".join(getattr(part, "text", "") for part in redirect.target.parts)
-        if redirect.op in (">>", "&>>") and not target.startswith("/dev/"):
-            return True
-    return isinstance(node, Pipeline) and any(_appends(stage) for stage in node.stages)
 
 
 def holds_substitution(word: Word) -> bool:

@@ -19,7 +19,7 @@ _TRANSPARENT_TO_HELP: Final = frozenset(
     {
         *(
             name
-            for module in ("wrappers", "interpreters", "remote", "builtins")
+            for module in ("wrappers", "xargs", "editors", "interpreters", "remote", "builtins")
             for name in MODULES[module].split()
         ),
         "echo",

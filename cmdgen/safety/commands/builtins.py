@@ -305,26 +305,6 @@ def bind(call: Call) -> str:
     return ""
 
 
-SETTERS: Final = frozenset(
-    {
-        "read",
-        "mapfile",
-        "readarray",
-        "cd",
-        "pushd",
-        "popd",
-        "printf",
-        "getopts",
-        "set",
-        "shift",
-        "unset",
-        "eval",
-        "source",
-        ".",
-    }
-)
-"""Builtins that change the shell they run in, whatever is assigned before them for their own use."""
-
 HANDLERS: Final = {
     **dict.fromkeys(("cd", "pushd", "chdir"), change_folder), "popd": leave_folder, "shift": shift, "eval": evaluate, **dict.fromkeys(("source", "."), source),
     **dict.fromkeys(("export", "declare", "typeset", "local", "readonly", "integer", "float"), declare), "unset": unset, "alias": alias, "trap": trap, "hash": name_program, "enable": load_builtin, "sched": schedule, "bindkey": bind_key,

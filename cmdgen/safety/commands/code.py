@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.safety import lazy_re, redirection
+from cmdgen.safety import lazy_re, places, redirection
 from cmdgen.safety.commands import publishing
+from cmdgen.safety.commands.reading import files_or_stdin, option_files
 from cmdgen.safety.inline import awk as inline_awk
 from cmdgen.safety.inline import foreign, scan
 from cmdgen.safety.resolve import marks
@@ -230,7 +231,8 @@ def _edits_in_place(call: Call, lang: Language) -> None:
     )
     for arg in call.args[last + 2 :]:
         redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=True, copied=True)
-        call.flag("files.edit-in-place", arg.text, span=arg.span)
+        is_kept = any(re.match(r"-[a-zA-Z0-9]*i\.\w", text) for text in texts)
+        call.flag("files.edit-in-place", arg.text, span=arg.span, is_mended=is_kept)
 
 
 def _bundle_of_code(text: str, lang: Language) -> bool:
@@ -368,8 +370,6 @@ def _module(call: Call, index: int) -> str:
 
 def awk(call: Call) -> str:
     """Follow awk: a program that may run commands, write files and read its operands."""
-    from cmdgen.safety.commands.text import files_or_stdin, option_files  # noqa: PLC0415 - rare cycle
-
     operands = [arg.text for arg in call.parsed.operands]
     programs = [operands.pop(0)] if operands and not call.parsed.has("-f", "--file") else []
     programs += call.parsed.values("-e", "--source")
@@ -384,8 +384,6 @@ def awk(call: Call) -> str:
         if not unseen(call, content):
             inline_awk.run(call, content)
     for arg in call.parsed.operands[1:]:
-        from cmdgen.safety import places  # noqa: PLC0415 - rare cycle
-
         if places.is_secret(arg.text, call.state.cwd):
             call.flag("secrets.show", arg.text, span=arg.span)
     read = files_or_stdin(call, operands)

@@ -10,14 +10,22 @@ from typing import Final
 
 MODULES: Final[Mapping[str, str]] = {
     "text": """
-        ack ag age arch base32 base64 basename bat batcat brotli bunzip2 bzcat bzip2 cat
-        cksum column compress cut date df dirname dos2unix du echo egrep expand fgrep fmt
-        fold getconf gojq gpg gpg2 greadlink grealpath grep gsed gunzip gzcat gzip hd head
-        hexdump hostid hostname iconv id jaq jot jq less logname ls lsb_release lz4 md5sum
-        mktemp more most nl nproc od open openssl paste pr printenv printf pv pwd pygmentize
-        readlink realpath rev rg rot13 sed seq sha1sum sha256sum shuf sort stat strings tac
-        tail tr tty type uname uncompress unexpand uniq unxz unzstd uudecode uuidgen view wc
-        whence which whoami xxd xz xzcat yq zcat zgrep zless zstd zstdcat
+        ack ag arch bat batcat cat cksum column cut date df dos2unix du echo egrep expand
+        fgrep fmt fold getconf gojq grep hd head hexdump hostid hostname iconv id jaq jot jq
+        less logname lsb_release md5sum more most nl nproc od open paste pr printenv printf
+        pv pygmentize rev rg seq sha1sum sha256sum shuf sort stat strings tac tail tr tty
+        uname unexpand uniq uuidgen view wc whoami yq zgrep zless
+    """,
+    "file_names": """
+        basename dirname greadlink grealpath ls mktemp pwd readlink realpath type whence
+        which
+    """,
+    "sed": """
+        gsed sed
+    """,
+    "encodings": """
+        age base32 base64 brotli bunzip2 bzcat bzip2 compress gpg gpg2 gunzip gzcat gzip lz4
+        openssl rot13 uncompress unxz unzstd uudecode xxd xz xzcat zcat zstd zstdcat
     """,
     "builtins": """
         . alias bind bindkey cd chdir compgen complete declare enable eval export float hash
@@ -27,28 +35,33 @@ MODULES: Final[Mapping[str, str]] = {
     "wrappers": """
         aa-exec annotate-output aoss apulse arch at aws-vault batch beesu bpftrace bq bsub
         builtin bundle bundler bunx busybox bwrap caffeinate cage calife capsh catatonit
-        catchsegv ccache cgexec chokidar choom chpst chronic chroot chrt code command
+        catchsegv ccache cgexec chokidar choom chpst chronic chroot chrt command
         concurrently coproc cpulimit cross-env cross-env-shell cygstart daemonize
         dbus-launch dbus-run-session devenv direnv distcc distrobox-host-exec doas doas.exe
-        dotenv dotenvx dtrace dtruss dumb-init eatmydata ed emacs entr env env-cmd envdir
-        envuidgid ex exec execlineb fakechroot fakeroot faketime fghack firejail
-        flatpak-spawn flock foot foreman gamemoderun gamescope gedit gksu gksudo gosu
-        gpg-agent grc gtimeout gvim gxargs heaptrack honcho host-spawn hx hyperfine ifne
-        ionice joe kak kdesu kdesudo kitty ksu ktrace lckdo ld-linux-x86-64.so.2 ld.so
-        logsave ltrace lxqt-sudo mangohud mcedit memusage micro minijail0 mpiexec
-        mpiexec.hydra mpirun multitime mvim nano nice nixGL nocorrect nodemon noglob nohup
-        npx nq nsenter numactl nvim onchange op openvt optirun orterun overmind padsp
-        parallel perf pexec pgrphack pico pipenv pipx pkexec please poetry prime-run
-        primusrun prlimit proot proxychains proxychains4 pseudo pueue qemu-x86_64 retry
-        rlwrap run-one run-one-constantly run-one-until-success run-this-one run0 runcon
-        runsc runuser rush rview rvim rvm-exec s6-envdir s6-envuidgid s6-setlock
-        s6-setuidgid sandbox-exec sbatch sccache scl script sem setarch setlock setpgrp
-        setpriv setsid setuidgid shx softlimit srun ssh-agent start-stop-daemon startx
-        stdbuf steam-run strace su su-exec subl sudo sudo-rs sudoedit systemd-cat
-        systemd-inhibit systemd-run taskset time timelimit timeout tini tini-static torify
-        torsocks toybox trickle truss ts tsp uftrace unbuffer unshare uv uvx valgrind vglrun
-        vi view vifm vim vimdiff visudo watch watchexec when-changed wine winpty
-        with-lock-ex xargs xdotool xe xinit xvfb-run zargs
+        dotenv dotenvx dtrace dtruss dumb-init eatmydata entr env env-cmd envdir envuidgid
+        exec execlineb fakechroot fakeroot faketime fghack firejail flatpak-spawn flock foot
+        foreman gamemoderun gamescope gksu gksudo gosu gpg-agent grc gtimeout heaptrack
+        honcho host-spawn hyperfine ifne ionice kdesu kdesudo kitty ksu ktrace lckdo
+        ld-linux-x86-64.so.2 ld.so logsave ltrace lxqt-sudo mangohud memusage minijail0
+        mpiexec mpiexec.hydra mpirun multitime nice nixGL nocorrect nodemon noglob nohup npx
+        nq nsenter numactl onchange op openvt optirun orterun overmind padsp perf pexec
+        pgrphack pipenv pipx pkexec please poetry prime-run primusrun prlimit proot
+        proxychains proxychains4 pseudo pueue qemu-x86_64 retry rlwrap run-one
+        run-one-constantly run-one-until-success run-this-one run0 runcon runsc runuser rush
+        rvm-exec s6-envdir s6-envuidgid s6-setlock s6-setuidgid sandbox-exec sbatch sccache
+        scl script sem setarch setlock setpgrp setpriv setsid setuidgid shx softlimit srun
+        ssh-agent start-stop-daemon startx stdbuf steam-run strace su su-exec sudo sudo-rs
+        systemd-cat systemd-inhibit systemd-run taskset time timelimit timeout tini
+        tini-static torify torsocks toybox trickle truss ts tsp uftrace unbuffer unshare uv
+        uvx valgrind vglrun watch watchexec when-changed wine winpty with-lock-ex xdotool xe
+        xinit xvfb-run
+    """,
+    "xargs": """
+        gxargs parallel xargs zargs
+    """,
+    "editors": """
+        code ed emacs ex gedit gvim hx joe kak mcedit micro mvim nano nvim pico rview rvim
+        subl sudoedit vi view vifm vim vimdiff visudo
     """,
     "interpreters": """
         ash bash csh dash elvish fish ksh ksh93 mksh rbash sh tcsh xonsh yash zsh

@@ -9,12 +9,20 @@ from typing import Final
 from cmdgen.safety import lazy_re, redirection
 from cmdgen.safety.call import Call
 from cmdgen.safety.commands import (
+    powershell_accounts,
+    powershell_deleting,
+    powershell_folders,
     powershell_items,
     powershell_methods,
+    powershell_moving,
     powershell_network,
     powershell_objects,
+    powershell_passing,
+    powershell_protection,
     powershell_registry,
     powershell_run,
+    powershell_services,
+    powershell_session,
     powershell_statics,
     powershell_system,
     powershell_values,
@@ -275,7 +283,7 @@ def own_profile() -> str:
 
 
 HANDLERS: Final = {
-    **powershell_values.OPERATORS, **powershell_items.HANDLERS, **powershell_registry.HANDLERS, **powershell_network.HANDLERS, **powershell_run.HANDLERS, **powershell_methods.HANDLERS, **powershell_objects.HANDLERS, **powershell_statics.HANDLERS,
-    **powershell_system.HANDLERS, OPERATOR + "call": invoke, OPERATOR + "source": source,
+    **powershell_values.OPERATORS, **powershell_items.HANDLERS, **powershell_deleting.HANDLERS, **powershell_folders.HANDLERS, **powershell_moving.HANDLERS, **powershell_passing.HANDLERS, **powershell_registry.HANDLERS, **powershell_network.HANDLERS, **powershell_run.HANDLERS, **powershell_methods.HANDLERS, **powershell_objects.HANDLERS, **powershell_statics.HANDLERS,
+    **powershell_system.HANDLERS, **powershell_services.HANDLERS, **powershell_protection.HANDLERS, **powershell_accounts.HANDLERS, **powershell_session.HANDLERS, OPERATOR + "call": invoke, OPERATOR + "source": source,
     **dict.fromkeys(("powercat", "invoke-powershelltcp", "invoke-powershelltcponeline", "invoke-powershelludp", "invoke-conptyshell", "invoke-powershellicmp", "invoke-reversetcp"), network_shell),
 }  # fmt: skip

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import lazy_re
-from cmdgen.safety.commands.powershell_paths import PAIR, VALUE
+from cmdgen.safety.commands.powershell_paths import ALL, PAIR, VALUE, items
 from cmdgen.safety.resolve.expand import Arg
+
+if TYPE_CHECKING:
+    from cmdgen.safety.call import Call
 
 _PARAMETER: Final = lazy_re.compile(r"-([A-Za-z_?]\w*)(?::(.*))?$", re.DOTALL)
 _COMMON: Final = frozenset({
     "erroraction", "warningaction", "informationaction", "errorvariable", "warningvariable", "informationvariable", "outvariable", "outbuffer", "pipelinevariable", "progressaction", "ea", "wa", "ev", "ov", "infa", "pv",
 })  # fmt: skip
+TRUE: Final = lazy_re.compile(r"(?i)^(?:true|1|\$true)$")
+"""How a value says that something is on."""
 _OFF: Final = frozenset({"false", "0", "", "$false"})
 
 
@@ -95,6 +100,30 @@ def _by_position(bound: Bound, places: list[str]) -> None:
         bound.named[place] = bound.rest.pop(0)
 
 
+def is_about_every(call: Call, bound: Bound, *names: str) -> bool:
+    """Return whether a call is about every object of a kind: a bare wildcard, or everything that comes down the pipeline."""
+    given = [item for name in names for item in items(bound.text(name))]
+    return any(not item.strip("*") for item in given) or (not given and ALL in call.stdin)
+
+
+def pairs(call: Call) -> list[tuple[str, str]]:
+    """Return the parameters of a call with their values, lower-case names first; a switch has the value True."""
+    found: list[tuple[str, str]] = []
+    texts = call.texts
+    for index, text in enumerate(texts):
+        match = re.match(r"-([A-Za-z_]\w*)(?::(.*))?$", text)
+        if match:
+            following = (
+                texts[index + 1]
+                if index + 1 < len(texts) and not texts[index + 1].startswith("-")
+                else "True"
+            )
+            found.append(
+                (match.group(1).lower(), match.group(2) if match.group(2) is not None else following)
+            )
+    return found
+
+
 def asks_only(args: list[Arg]) -> bool:
     """Return whether -WhatIf or -? makes a call only tell what it would do."""
     for arg in args:
@@ -120,8 +149,6 @@ def entries(text: str) -> dict[str, str]:
 def splatted(text: str, span_of: Arg) -> list[Arg]:
     """Return the arguments that `@variable` stands for."""
     if PAIR not in text:
-        from cmdgen.safety.commands.powershell_paths import items  # noqa: PLC0415 - only here
-
         return [Arg(item, span_of.span) for item in items(text)]
     found: list[Arg] = []
     for key, value in entries(text).items():

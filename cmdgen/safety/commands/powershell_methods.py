@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety.commands import powershell_network as network
 from cmdgen.safety.commands import powershell_run as run
 from cmdgen.safety.commands import windows_files
-from cmdgen.safety.commands.powershell_items import delete
+from cmdgen.safety.commands.powershell_deleting import delete
 from cmdgen.safety.commands.powershell_objects import COMPOSED, REFLECTION, started, suspicious
 from cmdgen.safety.commands.powershell_paths import ALL, BLOCK, PAIR, TYPE, items, plain, to_path
 from cmdgen.safety.commands.powershell_values import taints
@@ -131,31 +131,9 @@ def method(call: Call) -> str:
         and TYPE in whole
     ):
         return network.client_method(call, whole, name, texts)
-    if name in ("invoke", "invokereturnasis", "begininvoke", "invokewithcontext") and (
-        BLOCK in whole or "powershell" in whole or taints(whole)
-    ):
-        if BLOCK not in whole and "powershell" in whole:
-            whole = call.state.files.get(COMPOSED, whole)
-        if BLOCK not in whole:
-            return _invoked(call, whole)
-        whole = re.sub(f"{TYPE}[^{BLOCK}]*(?={BLOCK})", "", whole)
-        state = call.state.fork()
-        state.positional = tuple(plain(text) for text in texts)
-        return run.text_as_code(call, whole, state)
-    if name in ("addcommand", "addargument", "addparameter", "addstatement") and "powershell" in whole:
-        return _composed(call, whole, name, texts)
-    if name in (
-        "invokescript",
-        "addscript",
-        "addcommand",
-        "newscriptblock",
-        "invokecommand",
-        "createpipeline",
-        "createnestedpipeline",
-    ):
-        return run.text_as_code(call, "".join(texts)) if texts else UNKNOWN
-    if name == "expandstring" and texts:
-        return run.text_as_code(call, '"' + plain(texts[0]).replace('"', '`"') + '"')
+    ran = _run_as_code(call, whole, name, texts)
+    if ran is not None:
+        return ran
     if name == "format" and "win32_volume" in whole:
         call.flag("powershell.storage", "a volume")
         return UNKNOWN
@@ -168,15 +146,9 @@ def method(call: Call) -> str:
         return call.run_inner(
             [Arg(OPERATOR + "call", call.span), Arg("get-command", call.span), Arg(texts[0], call.span)]
         )
-    if name == "getstring":
-        return _text_of(whole, texts)
-    if name in ("replace",) and len(texts) > 1:
-        found = plain(whole).replace(texts[0], texts[1]) if texts[0] else whole
-        return found if found == whole else DECODED + found
-    if name in ("substring", "remove", "insert", "padleft"):
-        return DECODED + _cut(whole, name, texts)
-    if name in ("split",):
-        return LIST.join(re.split("[" + re.escape(texts[0]) + "]", whole)) if texts and texts[0] else whole
+    changed = _changed_text(whole, name, texts)
+    if changed is not None:
+        return changed
     if name in (
         "delete",
         "deletefolder",
@@ -213,6 +185,50 @@ def method(call: Call) -> str:
     if network_bound:
         call.flag("secrets.sent", "what it reads")
     return UNKNOWN + taints(whole, *texts)
+
+
+def _run_as_code(call: Call, whole: str, name: str, texts: list[str]) -> str | None:
+    """Follow methods that run code, or put it together; None for all others."""
+    if name in ("invoke", "invokereturnasis", "begininvoke", "invokewithcontext") and (
+        BLOCK in whole or "powershell" in whole or taints(whole)
+    ):
+        if BLOCK not in whole and "powershell" in whole:
+            whole = call.state.files.get(COMPOSED, whole)
+        if BLOCK not in whole:
+            return _invoked(call, whole)
+        whole = re.sub(f"{TYPE}[^{BLOCK}]*(?={BLOCK})", "", whole)
+        state = call.state.fork()
+        state.positional = tuple(plain(text) for text in texts)
+        return run.text_as_code(call, whole, state)
+    if name in ("addcommand", "addargument", "addparameter", "addstatement") and "powershell" in whole:
+        return _composed(call, whole, name, texts)
+    if name in (
+        "invokescript",
+        "addscript",
+        "addcommand",
+        "newscriptblock",
+        "invokecommand",
+        "createpipeline",
+        "createnestedpipeline",
+    ):
+        return run.text_as_code(call, "".join(texts)) if texts else UNKNOWN
+    if name == "expandstring" and texts:
+        return run.text_as_code(call, '"' + plain(texts[0]).replace('"', '`"') + '"')
+    return None
+
+
+def _changed_text(whole: str, name: str, texts: list[str]) -> str | None:
+    """Return what methods of texts give; None for all others."""
+    if name == "getstring":
+        return _text_of(whole, texts)
+    if name in ("replace",) and len(texts) > 1:
+        found = plain(whole).replace(texts[0], texts[1]) if texts[0] else whole
+        return found if found == whole else DECODED + found
+    if name in ("substring", "remove", "insert", "padleft"):
+        return DECODED + _cut(whole, name, texts)
+    if name in ("split",):
+        return LIST.join(re.split("[" + re.escape(texts[0]) + "]", whole)) if texts and texts[0] else whole
+    return None
 
 
 def _composed(call: Call, whole: str, name: str, texts: list[str]) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import redirection, wire
 from cmdgen.safety.commands.powershell_binding import bind, entries
-from cmdgen.safety.commands.powershell_items import written
 from cmdgen.safety.commands.powershell_paths import is_secret, items, to_path
+from cmdgen.safety.commands.powershell_targets import written
 from cmdgen.safety.resolve.marks import ENVIRONMENT, LOCAL, NETWORK, SECRET, UNKNOWN
 
 if TYPE_CHECKING:

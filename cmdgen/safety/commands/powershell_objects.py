@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import powershell_run as run
 from cmdgen.safety.commands import powershell_source, powershell_values
-from cmdgen.safety.commands.powershell_items import content, written
 from cmdgen.safety.commands.powershell_paths import ALL, TYPE, items, plain, to_path
+from cmdgen.safety.commands.powershell_targets import content, written
 from cmdgen.safety.commands.powershell_values import taints
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import (

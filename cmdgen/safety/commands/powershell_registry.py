@@ -11,6 +11,7 @@ from cmdgen.safety import lazy_re
 from cmdgen.safety.commands import windows_registry
 from cmdgen.safety.commands.powershell_binding import bind
 from cmdgen.safety.commands.powershell_paths import items, plain, registry, to_path
+from cmdgen.safety.commands.powershell_targets import written
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import LOCAL, STAR
 
@@ -65,8 +66,6 @@ def set_value(call: Call) -> str:
             if path.startswith("wsman:"):
                 call.flag("powershell.remoting", path)
             elif call.name in ("set-itemproperty", "clear-itemproperty"):
-                from cmdgen.safety.commands.powershell_items import written  # noqa: PLC0415 - the two need each other
-
                 written(call, path, LOCAL, append=True, copied=True)
             continue
         for name in names:

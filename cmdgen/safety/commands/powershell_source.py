@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from cmdgen.safety import lazy_re, places
 from cmdgen.safety.commands import powershell_run as run
-from cmdgen.safety.commands.powershell_items import delete, written
+from cmdgen.safety.commands.powershell_deleting import delete
 from cmdgen.safety.commands.powershell_paths import to_path
+from cmdgen.safety.commands.powershell_targets import written
 from cmdgen.safety.resolve.expand import Arg
 from cmdgen.safety.resolve.marks import LOCAL
 

@@ -14,9 +14,10 @@ from cmdgen.safety import redirection
 from cmdgen.safety.commands import powershell_network as network
 from cmdgen.safety.commands import powershell_run as run
 from cmdgen.safety.commands import powershell_source
-from cmdgen.safety.commands.powershell_items import content, delete, written
+from cmdgen.safety.commands.powershell_deleting import delete
 from cmdgen.safety.commands.powershell_objects import COMPOSED, made, started, suspicious
 from cmdgen.safety.commands.powershell_paths import BLOCK, TYPE, items, plain, to_path
+from cmdgen.safety.commands.powershell_targets import content, written
 from cmdgen.safety.commands.powershell_values import taints
 from cmdgen.safety.commands.windows_code import loader_path
 from cmdgen.safety.resolve import marks

@@ -10,7 +10,7 @@ from cmdgen.safety import lazy_re, run_later
 from cmdgen.safety.commands.code import unseen
 from cmdgen.safety.commands.deleting import delete
 from cmdgen.safety.commands.escapes import escape
-from cmdgen.safety.commands.text import STANDARD_INPUT, option_files
+from cmdgen.safety.commands.reading import STANDARD_INPUT, option_files
 from cmdgen.safety.inline import foreign, scan
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cmdgen.safety import lazy_re, paths, redirection
 from cmdgen.safety.commands import fetching, scripted
 from cmdgen.safety.commands.escapes import escape
-from cmdgen.safety.commands.text import STANDARD_INPUT
+from cmdgen.safety.commands.reading import STANDARD_INPUT
 from cmdgen.safety.inline import scan
 from cmdgen.safety.resolve import marks
 from cmdgen.safety.resolve.expand import Arg

@@ -10,7 +10,7 @@ from cmdgen.core.records import Command, Level, Span
 from cmdgen.safety import options
 from cmdgen.safety.analysis import Analysis
 from cmdgen.safety.call import Call
-from cmdgen.safety.commands.wrappers import TABLE as WRAPPERS
+from cmdgen.safety.commands.wrapper_table import TABLE as WRAPPERS
 from cmdgen.safety.effects import codes, powershell, powershell_listing, readers
 from cmdgen.safety.effects.drafts import Draft
 from cmdgen.safety.effects.find_calls import FINDERS, follow_find
@@ -207,8 +207,9 @@ class Recorder(Analysis):
         before, after = self._text[: span.start].rstrip(), self._text[span.end :].lstrip()
         return before.endswith(("&&", "||")) and after[:1] not in ("", ")") and after[:2] != "&&"
 
-    def _note(self, call: Call) -> None:
-        super()._note(call)
+    def note(self, call: Call) -> None:
+        """Keep a call, and the options of the shell that it sets."""
+        super().note(call)
         if call.name in ("shopt", "set", "setopt", "unsetopt"):
             self.sources.options |= {
                 name for text in call.texts for name in _SHELL_OPTIONS.findall(text.lower())

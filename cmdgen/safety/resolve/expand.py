@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import itertools
 import re
 from collections.abc import Callable, Sequence
@@ -13,33 +12,19 @@ from cmdgen.core.records import Span
 from cmdgen.safety import lazy_re, paths
 from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, TooComplex, Var, Word
 from cmdgen.safety.resolve import marks, zsh
-from cmdgen.safety.resolve.marks import CWD, HOME, ONE, SOME, STAR, UNKNOWN
+from cmdgen.safety.resolve.environment import WELL_KNOWN, credential
+from cmdgen.safety.resolve.fields import Piece, split
+from cmdgen.safety.resolve.marks import CWD, HOME, SOME, UNKNOWN
 from cmdgen.safety.resolve.state import MAX_TEXT, State
 
 MAX_VARIANTS: Final = 64
 """Readings of one word or command that are followed; beyond that its open parts become unknown."""
 MAX_FIELDS: Final = 5_000
 """Arguments of one command that are followed: `set -- "$@" "$@"` doubles each time."""
-MAX_TRANSFORMED: Final = 2_000
-"""Characters of a value whose cuts and replacements are computed; both take time in the square of the length."""
-MAX_STARS: Final = 4
-"""Wildcards of a pattern that is matched; each one multiplies the work."""
+MAX_EVALUATED: Final = 2_000
+"""Characters of an arithmetic expression in which names of variables are looked for."""
 _NAME = lazy_re.compile(r"[A-Za-z_]\w*")
-_RANGE = lazy_re.compile(r"(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?")
-_GLOB = lazy_re.compile(r"[@!+*?]\([^()/]{0,200}\)|[*?]|\[[!^]?\]?[^\]\[/]{0,80}\]")
 _ASSIGNED_TILDE = lazy_re.compile(r"([A-Za-z_]\w*=)~(?=/|$)")
-_ZSH_EXCEPT = lazy_re.compile(r"(?:^|(?<=/))\^(?:\([^()/]*\)|[^/()]+)|(?<=/)\*~.*$|^\*~.*$")
-"""`^name` and `*~name`: everything but a name, in zsh's extended patterns."""
-_ZSH_QUALIFIER = lazy_re.compile(r"\((?:#q)?[A-Za-z.@/=*%^+\-,:\[\]0-9~#|]+\)$")
-_WELL_KNOWN: Final = {
-    "HOME": (HOME,), "PWD": (CWD,), "TMPDIR": ("/tmp",), "RANDOM": ("1234",), "SECONDS": ("1",), "LINENO": ("1",),  # noqa: S108
-    "EPOCHSECONDS": (SOME,), "HOSTNAME": (SOME,), "OSTYPE": (SOME,), "UID": ("1000",), "EUID": ("1000",), "PPID": (SOME,), "HISTFILE": (HOME + "/.bash_history",),
-    "BASHPID": (SOME,), "$": (SOME,), "!": (SOME,), "?": ("0",), "#": ("0",), "USER": (SOME,), "LOGNAME": (SOME,),
-    "SHELL": ("/bin/bash",), "BASH": ("/bin/bash",), "0": ("bash",), "-": ("himBH",), "IFS": (" \t\n",), "XDG_CACHE_HOME": (HOME + "/.cache",),
-    "XDG_CONFIG_HOME": (HOME + "/.config",), "XDG_DATA_HOME": (HOME + "/.local/share",), "OLDPWD": (CWD + "/..",),
-    "EDITOR": ("vi",), "VISUAL": ("vi",), "PAGER": ("less",), "BROWSER": ("xdg-open",), "CC": ("cc",), "CXX": ("c++",), "MAKE": ("make",),
-    "PYTHON": ("python3",), "NODE": ("node",), "GIT_EDITOR": ("vi",), "TERM": (SOME,), "LANG": (SOME,), "COLUMNS": ("80",), "LINES": ("24",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +39,6 @@ class Arg:
     """True when the program writes into that script."""
     may_vanish: bool = False
     """True when the whole word is an unquoted expansion that may leave no field at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    quoted: bool
-    splits: bool = False
-    """True for the value of an unquoted expansion, which is split into fields."""
 
 
 class Expander:
@@ -102,7 +79,7 @@ class Expander:
                 return [[Arg(only.text, word.span)]]
             if isinstance(only, Proc):
                 return [[Arg("/dev/fd/63", word.span, only.script, only.output)]]
-        braced = _braces(word.parts)
+        braced = _braced(word.parts)
         per_brace = [self._one(parts, word.span) for parts in braced]
         if len(per_brace) == 1:
             return per_brace[0]
@@ -112,10 +89,7 @@ class Expander:
 
     def texts(self, word: Word) -> tuple[str, ...]:
         """Return the texts that a word may become where no splitting happens: assignments, here-documents."""
-        pieces = [
-            [_tilde(parts_text) for parts_text in self._part(part, index == 0)]
-            for index, part in enumerate(word.parts)
-        ]
+        pieces = [self._part(part, index == 0) for index, part in enumerate(word.parts)]
         if sum(max(len(piece.text) for piece in choices) for choices in pieces if choices) > MAX_TEXT:
             raise TooComplex
         texts = tuple(
@@ -141,10 +115,11 @@ class Expander:
             return [[Arg(UNKNOWN, span)]]
         if sum(max(len(piece.text) for piece in choices) for choices in pieces if choices) > MAX_TEXT:
             raise TooComplex
-        return [
-            _split(combo, span, self._separators(), zsh=self._state.zsh)
-            for combo in itertools.product(*pieces)
-        ]
+        found: list[list[Arg]] = []
+        for combo in itertools.product(*pieces):
+            texts, vanishing = split(combo, self._separators(), zsh=self._state.zsh)
+            found.append([Arg(text, span, may_vanish=vanishing) for text in texts])
+        return found
 
     def _whole_array(self, parts: tuple[Part, ...], span: Span) -> list[Arg] | None:
         """Expand `"${name[@]}"` and `"$@"` standing alone: one field per element."""
@@ -167,32 +142,32 @@ class Expander:
         values = self._state.variables.get("IFS")
         return values[0] if values and len(values) == 1 and marks.is_known(values[0]) else " \t\n"
 
-    def _part(self, part: Part, first: bool) -> list[_Piece]:
+    def _part(self, part: Part, first: bool) -> list[Piece]:
         if isinstance(part, Lit):
             text = part.text
             if first and not part.quoted and text.startswith("~"):
                 text = _tilde_text(text)
-            return [_Piece(text, part.quoted)]
+            return [Piece(text, part.quoted)]
         if isinstance(part, Var):
-            return [_Piece(value, part.quoted, splits=not part.quoted) for value in self.values(part)]
+            return [Piece(value, part.quoted, splits=not part.quoted) for value in self.values(part)]
         if isinstance(part, Sub):
             text = self._output_of(part.script).rstrip("\n")
-            return [_Piece(text, part.quoted, splits=not part.quoted)]
+            return [Piece(text, part.quoted, splits=not part.quoted)]
         if isinstance(part, Arith):
             for script in part.scripts:
                 self._output_of(script)
             self._evaluated(part.text)
-            return [_Piece(_arithmetic(part.text), quoted=True)]
+            return [Piece(_arithmetic(part.text), quoted=True)]
         printed = self._output_of(part.script)
         return [
-            _Piece("/dev/fd/63" + "".join(taint for taint in marks.TAINTS if taint in printed), quoted=True)
+            Piece("/dev/fd/63" + "".join(taint for taint in marks.TAINTS if taint in printed), quoted=True)
         ]
 
     def _evaluated(self, text: str) -> None:
         """Follow the commands in variables that arithmetic evaluates: `x='a[$(command)]'; echo $((x))`."""
         if not self._state.variables:
             return
-        for name in dict.fromkeys(_NAME.findall(text[:MAX_TRANSFORMED])):
+        for name in dict.fromkeys(_NAME.findall(text[:MAX_EVALUATED])):
             for value in self._state.variables.get(name, ()):
                 if "[" in value and ("$(" in value or "`" in value):
                     self._run_text(f'echo "{value}"')
@@ -241,8 +216,10 @@ class Expander:
             or (var.op[0] == ":" and not all(map(marks.is_known, known)))
         ):
             return self._open_transformation(var, known, operand)
+        from cmdgen.safety.resolve.transformations import transformed  # noqa: PLC0415  few values are changed
+
         return tuple(
-            dict.fromkeys(_transform(value, var.op, pattern) for value in known for pattern in operand)
+            dict.fromkeys(transformed(value, var.op, pattern) for value in known for pattern in operand)
         )
 
     def _inner(self, word: Word) -> tuple[str, ...]:
@@ -326,29 +303,7 @@ class Expander:
                 return (" ".join(state.positional),)
         if var.name == "PWD":
             return (state.cwd,)
-        return _WELL_KNOWN.get(var.name) or credential(var.name)
-
-
-_SIGNING_KEY: Final = lazy_re.compile(
-    r"AWS_SECRET_ACCESS_KEY$|(?:[A-Z0-9]+_)*(?:PRIVATE|SSH|DEPLOY|SIGNING|ENCRYPTION|MASTER)_KEY(?:_BASE64|_B64|_PEM)?$|"
-    r"GOOGLE_CREDENTIALS$|KUBECONFIG_DATA$|SECRET_KEY_BASE$"
-)
-"""Variables whose value signs or decrypts: nobody sends it anywhere."""
-_PASSWORD: Final = lazy_re.compile(
-    r"(?:[A-Z0-9]+_)*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_KEY|SECRET_KEY|CREDENTIALS?|PAT)$"
-)
-"""Variables whose value proves who one is."""
-
-
-def credential(name: str) -> tuple[str, ...] | None:
-    """Return what a variable of the environment holds whose name says that it is a credential."""
-    if name.startswith("env:"):
-        name = name[4:].upper()  # PowerShell's `$env:name`
-    if not name.isupper():
-        return None
-    if _SIGNING_KEY.match(name):
-        return (marks.SECRET,)
-    return (marks.PASSWORD,) if _PASSWORD.match(name) else None
+        return WELL_KNOWN.get(var.name) or credential(var.name)
 
 
 def _is_fixed(value: str) -> bool:
@@ -364,7 +319,12 @@ def _element(items: tuple[str, ...], index: str, *, first: int) -> tuple[str, ..
     return tuple(dict.fromkeys(items))[:MAX_VARIANTS] or (UNKNOWN,)
 
 
-# -- pure steps ------------------------------------------------------------------------------------------
+def _braced(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+    if not any(isinstance(part, Lit) and not part.quoted and "{" in part.text for part in parts):
+        return [parts]
+    from cmdgen.safety.resolve import braces  # noqa: PLC0415  most words have none
+
+    return braces.expanded(parts)
 
 
 def _needs_expansion(text: str) -> bool:
@@ -377,10 +337,6 @@ def _tilde_after_equals(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if isinstance(first, Lit) and not first.quoted and (match := _ASSIGNED_TILDE.match(first.text)):
         return (Lit(match.group(1)), Lit(_tilde_text(first.text[match.end(1) :]), quoted=True), *parts[1:])
     return parts
-
-
-def _tilde(piece: _Piece) -> _Piece:
-    return piece
 
 
 def _tilde_text(text: str) -> str:
@@ -403,135 +359,6 @@ def _bounded_product(choices: list[list[list[Arg]]], span: Span) -> list[tuple[l
     return list(itertools.product(*choices))
 
 
-def _braces(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
-    """Return the words that brace expansion makes of one word."""
-    if not any(isinstance(part, Lit) and not part.quoted and "{" in part.text for part in parts):
-        return [parts]
-    atoms: list[Part] = []
-    for part in parts:
-        if isinstance(part, Lit) and not part.quoted:
-            atoms.extend(Lit(char) for char in part.text)
-        else:
-            atoms.append(part)
-    expanded = _expand_atoms(atoms)
-    return [tuple(_join(word)) for word in expanded[: MAX_VARIANTS * 4]]
-
-
-def _is(atom: Part, char: str) -> bool:
-    return isinstance(atom, Lit) and not atom.quoted and atom.text == char
-
-
-def _expand_atoms(atoms: list[Part]) -> list[list[Part]]:
-    for start, atom in enumerate(atoms):
-        if not _is(atom, "{"):
-            continue
-        depth, commas = 0, [start]
-        for index in range(start, len(atoms)):
-            if _is(atoms[index], "{"):
-                depth += 1
-            elif _is(atoms[index], ",") and depth == 1:
-                commas.append(index)
-            elif _is(atoms[index], "}"):
-                depth -= 1
-                if depth == 0:
-                    choices = _choices(atoms, [*commas, index])
-                    if choices is None:
-                        break
-                    tails = _expand_atoms(atoms[index + 1 :])
-                    heads = atoms[:start]
-                    return [
-                        heads + c + t for choice in choices for c in _expand_atoms(choice) for t in tails
-                    ][: MAX_VARIANTS * 4]
-    return [atoms]
-
-
-def _choices(atoms: list[Part], bounds: list[int]) -> list[list[Part]] | None:
-    if len(bounds) > 2:
-        return [atoms[a + 1 : b] for a, b in itertools.pairwise(bounds)]
-    inside = atoms[bounds[0] + 1 : bounds[1]]
-    text = "".join(atom.text for atom in inside if isinstance(atom, Lit) and not atom.quoted)
-    match = _RANGE.fullmatch(text)
-    if not match or len(text) != len(inside):
-        return None
-    return [[Lit(value)] for value in _sequence(*match.groups())]
-
-
-def _sequence(first: str, last: str, step: str | None) -> list[str]:
-    numeric = first.lstrip("-").isdigit() and last.lstrip("-").isdigit()
-    a, b = (int(first), int(last)) if numeric else (ord(first[0]), ord(last[0]))
-    width = abs(int(step)) if step and int(step) else 1
-    numbers = list(
-        itertools.islice(range(a, b + (1 if b >= a else -1), width if b >= a else -width), MAX_VARIANTS * 4)
-    )
-    return [str(number) if numeric else chr(number) for number in numbers]
-
-
-def _join(word: list[Part]) -> list[Part]:
-    joined: list[Part] = []
-    for part in word:
-        last = joined[-1] if joined else None
-        if isinstance(part, Lit) and isinstance(last, Lit) and part.quoted == last.quoted:
-            joined[-1] = Lit(last.text + part.text, part.quoted)
-        else:
-            joined.append(part)
-    return joined
-
-
-def _split(pieces: Sequence[_Piece], span: Span, separators: str, *, zsh: bool) -> list[Arg]:
-    """Split unquoted expansions into fields, turn active pattern characters into marks."""
-    fields: list[str] = []
-    current: str | None = None
-    literal = "".join(
-        piece.text if not piece.quoted else "\0" * len(piece.text) for piece in pieces if not piece.splits
-    )
-    has_pattern = (
-        _GLOB.search(literal)
-        or (zsh and (_ZSH_QUALIFIER.search(literal) or _ZSH_EXCEPT.search(literal)))
-        or any(piece.splits and _GLOB.search(piece.text) for piece in pieces)
-    )
-    for piece in pieces:
-        if piece.splits:
-            chunks = re.split(f"[{re.escape(separators)}]+", piece.text) if separators else [piece.text]
-            for number, chunk in enumerate(chunks):
-                if number:
-                    if current is not None:
-                        fields.append(current)
-                    current = None
-                if chunk:
-                    current = (current or "") + _globs(chunk, zsh=zsh)
-        else:
-            text = piece.text if piece.quoted or not has_pattern else _globs(piece.text, zsh=zsh)
-            if text or piece.quoted:
-                current = (current or "") + text
-    if current is not None:
-        fields.append(current)
-    vanishing = len(fields) == 1 and all(piece.splits for piece in pieces) and UNKNOWN in fields[0]
-    return [Arg(text, span, may_vanish=vanishing) for text in fields]
-
-
-def _globs(text: str, *, zsh: bool = False) -> str:
-    """Turn the pattern characters of unquoted text into marks; zsh's qualifiers narrow and are dropped."""
-    if zsh:
-        text = _ZSH_EXCEPT.sub("*", text)
-        text = _ZSH_QUALIFIER.sub("", text) if text[-1:] == ")" else text
-
-    def mark(match: re.Match[str]) -> str:
-        found = match.group()
-        if len(found) > 2 and found[1] == "(":
-            return _extended(found, at_root=text[: match.start()] == "/")
-        return STAR if found == "*" else ONE
-
-    return _GLOB.sub(mark, text)
-
-
-def _extended(group: str, *, at_root: bool) -> str:
-    """Return what `!(a|b)`, `@(a|b)` and their like stand for: all but a few names, or one of them."""
-    choices = group[2:-1].split("|")
-    if group[0] == "!" or at_root or any(not choice.strip("*?") for choice in choices):
-        return STAR
-    return choices[0].replace("*", STAR).replace("?", ONE)
-
-
 def _arithmetic(text: str) -> str:
     """Return the value of a constant expression, else an unknown number."""
     if re.fullmatch(r"[\s0-9+\-*()]{1,40}", text) and "**" not in text and re.search(r"\d", text):
@@ -540,46 +367,3 @@ def _arithmetic(text: str) -> str:
         except (SyntaxError, TypeError, ValueError, RecursionError):
             return SOME
     return SOME
-
-
-def _transform(value: str, op: str, operand: str) -> str:
-    """Return a known value after a cut, replacement or change of case."""
-    if len(value) > MAX_TRANSFORMED or operand.count("*") > MAX_STARS:
-        return UNKNOWN
-    if op in ("#", "##", "%", "%%"):
-        return _cut(value, op, operand)
-    if op[0] == "/":
-        pattern, _, replacement = operand.partition("/")
-        expression = fnmatch.translate(pattern).removesuffix(r"\Z").removesuffix(r"\z")
-        return (
-            re.sub(expression, lambda _: replacement, value, count=0 if op == "//" else 1)
-            if pattern
-            else value
-        )
-    if op in ("^", "^^", ",", ",,"):
-        change = str.upper if op[0] == "^" else str.lower
-        return change(value) if len(op) == 2 else change(value[:1]) + value[1:]
-    if op == ":":
-        offset, _, length = operand.partition(":")
-        return _slice(value, offset.strip(), length.strip())
-    return UNKNOWN
-
-
-def _cut(value: str, op: str, pattern: str) -> str:
-    ends = range(len(value) + 1) if op in ("#", "%%") else range(len(value), -1, -1)
-    for end in ends:
-        part = value[:end] if op[0] == "#" else value[end:]
-        if fnmatch.fnmatchcase(part, pattern):
-            return value[end:] if op[0] == "#" else value[:end]
-    return value
-
-
-def _slice(value: str, offset: str, length: str) -> str:
-    if not re.fullmatch(r"-?\d+", offset) or not re.fullmatch(r"(-?\d+)?", length):
-        return UNKNOWN
-    start = int(offset)
-    start = max(0, len(value) + start) if start < 0 else start
-    if not length:
-        return value[start:]
-    end = len(value) + int(length) if int(length) < 0 else start + int(length)
-    return value[start:end]

@@ -13,7 +13,6 @@ from typing import Final
 from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import (
     Arith,
-    Assign,
     Block,
     For,
     Function,
@@ -21,30 +20,22 @@ from cmdgen.safety.ir import (
     Node,
     Part,
     Pipeline,
-    Redirect,
     Script,
     Simple,
     SyntaxProblem,
     TooComplex,
     Word,
 )
+from cmdgen.safety.syntax.posix_simple import SimpleCommands
 from cmdgen.safety.syntax.words import Origin, WordReader
 
-_ARRAY_KEY = lazy_re.compile(r"\[[^\]\n$`]*\]\+?=")
-_ASSIGN = lazy_re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\[[^\]\n]*\])?(\+?)=")
-_REDIRECT = lazy_re.compile(r"(\d+|\{[A-Za-z_]\w*\})?(<<<|<<-?|<>|<&|>>|>\||>&|>!|&>>|&>|<|>)")
-_KEYWORD = lazy_re.compile(r"(?:[a-z]+|[{}]|\[\[)(?=[\s;&|()<>]|$)|!(?=\s)")
 _NAME = lazy_re.compile(r"[A-Za-z_]\w*(?=[ \t(;\n])")
 _FUNCTION = lazy_re.compile(r"([^\s;&|()<>$'\"`=]+)[ \t]*\([ \t]*\)")
-_BLANKS = lazy_re.compile(r"(?:[ \t]|\\\n)+")
 _TIME_OPTIONS = lazy_re.compile(r"time[ \t]+(-\S+)")
 _OPENERS: Final = frozenset(
     {"if", "while", "until", "for", "select", "case", "function", "{", "[[", "repeat", "foreach"}
 )
 _CLOSERS: Final = frozenset({"then", "else", "elif", "fi", "do", "done", "esac", "}", "end"})
-_DECLARERS: Final = frozenset(
-    {"export", "declare", "local", "readonly", "typeset", "alias", "float", "integer"}
-)
 MAX_STATEMENTS: Final = 5_000
 MAX_NESTING: Final = 60
 
@@ -75,62 +66,11 @@ def _is_compound(node: Node) -> bool:
     return not isinstance(last, Simple)
 
 
-class _Statements:
+class _Statements(SimpleCommands):
     def __init__(self, reader: WordReader) -> None:
-        self.reader = reader
-        self.after_bodies: dict[int, int] = {}
-        """Line end -> where reading goes on after the here-documents of that line."""
-        self.logical_line = (1, 0)
-        """Start and end of the line whose end was looked for last; several here-documents share a line."""
+        super().__init__(reader)
         self.count = 0
         self.nesting = 0
-
-    # -- positions -----------------------------------------------------------------------------------
-
-    def blanks(self, *, newlines: bool = False) -> None:
-        """Skip blanks and comments, and with `newlines` line ends too (reading here-documents on the way)."""
-        reader = self.reader
-        while True:
-            blank = _BLANKS.match(reader.text, reader.position)
-            if blank:
-                reader.position = blank.end()
-            char = reader.peek()
-            if char == "#":
-                end = reader.text.find("\n", reader.position)
-                reader.position = len(reader.text) if end < 0 else end
-            elif newlines and char == "\n":
-                reader.position += 1
-                self.heredocs()
-            elif not blank:
-                return
-
-    def keyword(self) -> str:
-        match = _KEYWORD.match(self.reader.text, self.reader.position)
-        return match.group() if match else ""
-
-    def expect(self, *words: str) -> str:
-        self.blanks(newlines=True)
-        self.separators()
-        found = self.keyword()
-        if found not in words:
-            raise self.reader.fail(f"expected `{words[0]}`")
-        self.reader.position += len(found)
-        return found
-
-    def separators(self) -> None:
-        while True:
-            self.blanks(newlines=True)
-            if (
-                self.reader.peek() == ";"
-                and self.reader.peek(1) not in ("&", ";")
-                and not self.zsh_fall_through()
-            ):
-                self.reader.position += 1
-            else:
-                return
-
-    def zsh_fall_through(self) -> bool:
-        return self.reader.zsh and self.reader.peek(1) == "|"
 
     # -- lists ---------------------------------------------------------------------------------------
 
@@ -261,12 +201,6 @@ class _Statements:
         span = reader.origin.span(start, reader.position)
         call = Simple((Word((Lit("(anonymous)", quoted=True),), span), *arguments), span=span)
         return Block((Script((function, call)),), span=span)
-
-    def closing(self, char: str) -> None:
-        self.separators()
-        if self.reader.peek() != char:
-            raise self.reader.fail(f"expected `{char}`")
-        self.reader.position += 1
 
     def arithmetic_end(self) -> int | None:
         reader = self.reader
@@ -483,191 +417,6 @@ class _Statements:
             if not ending and self.keyword() != "esac":
                 raise reader.fail("expected `;;` or `esac`")
 
-    # -- simple commands -----------------------------------------------------------------------------
-
-    def simple(self) -> Simple:
-        reader, start = self.reader, self.reader.position
-        words: list[Word] = []
-        assigns: list[Assign] = []
-        redirects: list[Redirect] = []
-        declares = False
-        while True:
-            self.blanks()
-            char = reader.peek()
-            if not char or char in "\n;|)":
-                break
-            redirect = _REDIRECT.match(reader.text, reader.position)
-            if redirect and not (reader.text.startswith(("<(", ">("), reader.position)):
-                redirects.append(self.redirect(redirect))
-                continue
-            if char == "&":
-                break
-            if char == "(":
-                if not (reader.zsh and words):
-                    raise reader.fail("unexpected `(`")
-                parts: list[Part] = []
-                reader.pattern_group(parts)
-                words.append(Word(tuple(parts), reader.origin.span(start, reader.position)))
-                continue
-            assign = _ASSIGN.match(reader.text, reader.position)
-            if assign and (not words or declares):
-                made = self.assign(assign)
-                if words:
-                    words.append(_declared(made))
-                assigns.append(made)
-                continue
-            if reader.zsh and words and self.keyword() == "}":
-                break
-            words.append(reader.word())
-            if len(words) == 1:
-                first = words[0].parts
-                declares = len(first) == 1 and isinstance(first[0], Lit) and first[0].text in _DECLARERS
-        if reader.position == start:
-            raise reader.fail(f"unexpected `{reader.peek()}`" if reader.peek() else "a command is missing")
-        return Simple(
-            tuple(words), tuple(assigns), tuple(redirects), reader.origin.span(start, reader.position)
-        )
-
-    def assign(self, match: re.Match[str]) -> Assign:
-        reader, start = self.reader, self.reader.position
-        reader.position = match.end()
-        index = match.group(2)[1:-1] if match.group(2) else None
-        evaluated: list[Part] = []
-        if index and ("$(" in index or "`" in index):
-            reader.arithmetic(evaluated, match.start(2) + 1, match.end(2) - 1)
-        value: Word | tuple[Word, ...]
-        if reader.peek() == "(":
-            reader.position += 1
-            items: list[Word] = []
-            while True:
-                self.blanks(newlines=True)
-                if reader.peek() == ")":
-                    break
-                if not reader.peek() or reader.peek() in ";&|":
-                    raise reader.fail("an array is not closed")
-                item = reader.position
-                if key := _ARRAY_KEY.match(reader.text, item):
-                    reader.position = key.end()  # `[key]=value`: the value is what counts
-                items.append(reader.word())
-                if (
-                    reader.position == item
-                ):  # bash takes no bracket or redirection inside the brackets of an array
-                    raise reader.fail(f"unexpected `{reader.peek()}` in an array")
-            reader.position += 1
-            value = tuple(items)
-        else:
-            value = reader.word()
-            value = Word((*evaluated, *value.parts), value.span) if evaluated else value
-        return Assign(
-            match.group(1), value, bool(match.group(3)), index, reader.origin.span(start, reader.position)
-        )
-
-    def redirects(self) -> tuple[Redirect, ...]:
-        found: list[Redirect] = []
-        while True:
-            self.blanks()
-            match = _REDIRECT.match(self.reader.text, self.reader.position)
-            if not match or self.reader.text.startswith(("<(", ">("), self.reader.position):
-                return tuple(found)
-            found.append(self.redirect(match))
-
-    def redirect(self, match: re.Match[str]) -> Redirect:
-        reader, start = self.reader, self.reader.position
-        fd, op = match.group(1) or "", match.group(2)
-        reader.position = match.end()
-        self.blanks()
-        if op in (">&", "<&") and reader.peek() == "-":
-            reader.position += 1
-            return Redirect(op, Word((Lit("-"),)), fd, reader.origin.span(start, reader.position))
-        if not reader.peek() or reader.peek() in "\n;|)":
-            raise reader.fail(f"`{op}` is not followed by a name")
-        target_start = reader.position
-        target = reader.word()
-        span = reader.origin.span(start, reader.position)
-        if op in ("<<", "<<-"):
-            return self.heredoc(op, target, reader.text[target_start : reader.position], fd)
-        return Redirect({">!": ">|"}.get(op, op), target, fd, span)
-
-    def heredoc(self, op: str, target: Word, raw: str, fd: str) -> Redirect:
-        """Find the body of a here-document further down, and note where reading goes on after it."""
-        reader = self.reader
-        delimiter = "".join(part.text for part in target.parts if isinstance(part, Lit))
-        quoted = any(char in raw for char in "'\"\\")
-        line_end = self.line_end()
-        start, end, after = self.body(line_end, delimiter, strip=op == "<<-")
-        text = reader.text[start:end]
-        shown = re.sub(r"(?m)^\t+", "", text) if op == "<<-" else text
-        if quoted:
-            parts: list[Part] = [Lit(shown, quoted=True)]
-        else:
-            inside = (
-                reader.origin.within(start) if shown == text else Origin(fixed=reader.origin.span(start, end))
-            )
-            inner = WordReader(
-                shown, inside, reader.depth + 1, zsh=reader.zsh, parse_script=reader.parse_script
-            )
-            parts = []
-            inner.quoted_text(parts, end="")
-        self.after_bodies[line_end] = max(after, self.after_bodies.get(line_end, 0))
-        return Redirect("<<", Word(tuple(parts), reader.origin.span(start, end)), fd, target.span)
-
-    def line_end(self) -> int:
-        """Return where the current logical line ends: here-document bodies start after it."""
-        reader = self.reader
-        index = reader.position
-        text = reader.text
-        if self.logical_line[0] <= index <= self.logical_line[1]:
-            return self.logical_line[1]
-        started = index
-        while index < len(text) and text[index] != "\n":
-            char = text[index]
-            if char == "\\":
-                index += 1
-            elif char == "'":
-                close = text.find("'", index + 1)
-                index = close if close >= 0 else index
-            elif char == '"':
-                close = _double_quote_end(text, index)
-                index = close if close >= 0 else index
-            index += 1
-        self.logical_line = (started, min(index, len(text)))
-        return self.logical_line[1]
-
-    def body(self, line_end: int, delimiter: str, *, strip: bool) -> tuple[int, int, int]:
-        """Return start and end of the body and the position after its delimiter line."""
-        text = self.reader.text
-        start = max(line_end + 1, self.after_bodies.get(line_end, 0))
-        index = start
-        while index <= len(text):
-            end = text.find("\n", index)
-            end = len(text) if end < 0 else end
-            line = text[index:end]
-            if (line.lstrip("\t") if strip else line) == delimiter:
-                return min(start, len(text)), index, min(end + 1, len(text))
-            if end >= len(text):
-                break
-            index = end + 1
-        if self.reader.depth == 0:
-            raise SyntaxProblem(f"the here-document is not ended by a line `{delimiter}`", line_end)
-        return min(start, len(text)), len(text), len(text)
-
-    def heredocs(self) -> None:
-        """After a line end was consumed: jump over the bodies that belong to that line."""
-        target = self.after_bodies.get(self.reader.position - 1)
-        if target is not None:
-            self.reader.position = target
-
-
-def _double_quote_end(text: str, start: int) -> int:
-    index = start + 1
-    while index < len(text):
-        if text[index] == "\\":
-            index += 1
-        elif text[index] == '"':
-            return index
-        index += 1
-    return -1
-
 
 def _test_word_end(reader: WordReader) -> bool:
     """Inside `[[ ]]` parentheses and bars belong to patterns; only blanks end a word."""
@@ -699,14 +448,3 @@ def _is_constant(condition: Script, name: str) -> bool:
         and isinstance(first[0], Lit)
         and first[0].text in (":" if name == "true" else name, name)
     )
-
-
-def _declared(assign: Assign) -> Word:
-    """Return the word that `export NAME=value` passes to export, as far as later steps need it."""
-    value = assign.value.parts if isinstance(assign.value, Word) else ()
-    name = assign.name + ("+=" if assign.append else "=")
-    if value and isinstance(value[0], Lit) and not value[0].quoted:
-        return Word(
-            (Lit(name + value[0].text), *value[1:]), assign.span
-        )  # one literal, so that a tilde is seen
-    return Word((Lit(name), *value), assign.span)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cmdgen.core.records import Span
 from cmdgen.safety import lazy_re
 from cmdgen.safety.ir import Arith, Lit, Part, Proc, Script, Sub, SyntaxProblem, TooComplex, Var, Word
+from cmdgen.safety.syntax import quoting
 
 if TYPE_CHECKING:
     ScriptParser = Callable[[str, "Origin", int], Script]
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 24
 """Nested substitutions that are followed; deeper text is answered with `TooComplex`."""
-
 _PLAIN = lazy_re.compile(r"[A-Za-z0-9_./:,=@%^+\-]+")
 _NAME = lazy_re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ZSH_NAME = lazy_re.compile(r"[=~^]{0,2}[A-Za-z_][A-Za-z0-9_]*")
@@ -29,21 +29,6 @@ _MODIFIERS = lazy_re.compile(r"(?::[aAehlrtuPQ]\d*)+(?!\w)")
 _SUBSCRIPT = lazy_re.compile(r"\[([^\]\[\s'\"$`]+)\]")
 _SPECIAL = frozenset("@*#?-$!0123456789")
 _OPERATORS = lazy_re.compile(r":[-=?+]|##?|%%?|//?[#%]?|\^\^?|,,?|[-=?+:@~]")
-_ANSI = lazy_re.compile(
-    r"\\(?:x\{?([0-9A-Fa-f]{1,2})\}?|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|c(.)|(.))",
-    re.DOTALL,
-)
-_ANSI_LETTERS = {
-    "n": "\n",
-    "t": "\t",
-    "r": "\r",
-    "a": "\a",
-    "b": "\b",
-    "e": "\x1b",
-    "E": "\x1b",
-    "f": "\f",
-    "v": "\v",
-}
 
 
 class Origin:
@@ -62,24 +47,6 @@ class Origin:
     def within(self, start: int) -> Origin:
         """Return the origin of a part that starts at `start` and is written as it is read."""
         return Origin(fixed=self.fixed) if self.fixed else Origin(self.offset + start)
-
-
-def decode_ansi(text: str) -> str:
-    """Return what `$'text'` stands for in bash and zsh."""
-
-    def one(match: re.Match[str]) -> str:
-        hexadecimal, short, long, octal, control, letter = match.groups()
-        number = hexadecimal or short or long
-        if number:
-            code = int(number, 16)
-            return chr(code) if code < 0x110000 else "\ufffd"
-        if octal:
-            return chr(int(octal, 8) & 0xFF)
-        if control:
-            return chr(ord(control) & 0x1F)
-        return _ANSI_LETTERS.get(letter, letter if letter in "\\'\"?" else "\\" + letter)
-
-    return _ANSI.sub(one, text)
 
 
 class WordReader:
@@ -324,7 +291,7 @@ class WordReader:
             end += 2 if self.text[end] == "\\" else 1
         if end >= len(self.text):
             raise self.fail("a `$'` quote is not closed")
-        parts.append(Lit(decode_ansi(self.text[self.position + 2 : end]), quoted=True))
+        parts.append(Lit(quoting.decode_ansi(self.text[self.position + 2 : end]), quoted=True))
         self.position = end + 1
 
     def _substitution(self, parts: list[Part], *, quoted: bool) -> None:
@@ -357,49 +324,12 @@ class WordReader:
         parts.append(Arith(text, scripts))
 
     def closing_parenthesis(self, start: int, *, opaque: bool = False) -> int:
-        """Return where the `)` stands that closes a parenthesis opened just before `start`.
-
-        Quotes, comments, nested parentheses and `case` patterns are seen; with `opaque`, only quotes and
-        parentheses, as inside arithmetic.
-        """
-        text, index, depth = self.text, start, 1
-        cases = 0
-        while index < len(text):
-            char = text[index]
-            if char == "\\":
-                index += 1
-            elif char == "'":
-                index = self._skip(text.find("'", index + 1))
-            elif char in '"`':
-                index = self._skip(_closing_quote(text, index, char))
-            elif char == "#" and not opaque and (index == start or text[index - 1] in " \t\n;|&("):
-                newline = text.find("\n", index)
-                index = len(text) if newline < 0 else newline
-            elif char == "(":
-                depth += 1
-            elif char == ")":
-                if cases and depth == 1 and not opaque and not re.search(r"\besac\s*$", text[start:index]):
-                    pass
-                else:
-                    depth -= 1
-                if depth == 0:
-                    return index
-            elif char in "ce" and not opaque and (index == start or text[index - 1] in " \t\n;|&("):
-                keyword = re.compile(r"(case|esac)(?![\w-])").match(text, index)
-                if keyword:
-                    cases = max(0, cases + (1 if keyword.group(1) == "case" else -1))
-                    index = keyword.end() - 1
-            index += 1
-        raise self.fail("a parenthesis is not closed")
-
-    def _skip(self, found: int) -> int:
-        if found < 0:
-            raise self.fail("a quote is not closed")
-        return found
+        """Return where the `)` stands that closes a parenthesis opened just before `start`; see `quoting`."""
+        return quoting.closing_parenthesis(self.text, start, self.fail, opaque=opaque)
 
     def _backtick(self, parts: list[Part], *, quoted: bool) -> None:
         start = self.position
-        end = _closing_quote(self.text, start, "`")
+        end = quoting.closing_quote(self.text, start, "`")
         if end < 0:
             raise self.fail("a backquote is not closed")
         raw = self.text[start + 1 : end]
@@ -511,43 +441,3 @@ def _joined(parts: list[Part]) -> tuple[Part, ...]:
         else:
             joined.append(part)
     return tuple(joined)
-
-
-def _closing_quote(text: str, start: int, quote: str) -> int:
-    """Return where the double quote or backquote opened at `start` closes, or -1."""
-    index = start + 1
-    while index < len(text):
-        char = text[index]
-        if char == "\\":
-            index += 1
-        elif char == quote:
-            return index
-        elif char == "$" and quote == '"' and text[index + 1 : index + 2] == "(":
-            index = _closing_substitution(text, index + 2)
-            if index < 0:
-                return -1
-        index += 1
-    return -1
-
-
-def _closing_substitution(text: str, start: int) -> int:
-    """Return where a `$(` inside double quotes closes, or -1."""
-    depth, index = 1, start
-    while index < len(text):
-        char = text[index]
-        if char == "\\":
-            index += 1
-        elif char == "'":
-            index = text.find("'", index + 1)
-        elif char in '"`':
-            index = _closing_quote(text, index, char)
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth == 0:
-                return index
-        if index < 0:
-            return -1
-        index += 1
-    return -1

@@ -75,7 +75,7 @@ def loaded_by(text: str) -> set[str]:
 def test_a_simple_command_loads_only_the_module_that_follows_it() -> None:
     loaded = loaded_by("ls")
     assert {name for name in loaded if name.startswith("commands.")} == {
-        "commands.names", "commands.on_demand", "commands.text", "commands.builtins",
+        "commands.names", "commands.on_demand", "commands.file_names",
     }  # fmt: skip
     assert not {"tree_sitter", "tree_sitter_bash", "tomllib", "inline.scan", "rules.compiling"} & loaded
 

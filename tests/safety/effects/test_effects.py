@@ -6,7 +6,7 @@ from cmdgen.core.records import Command
 from cmdgen.safety.effects import Effect, Kind, effects
 from cmdgen.safety.effects.codes import shown
 from cmdgen.safety.effects.following import GUESSED
-from cmdgen.safety.resolve import expand
+from cmdgen.safety.resolve import environment
 from cmdgen.safety.resolve.marks import SOME
 
 
@@ -136,7 +136,7 @@ def test_a_command_that_is_too_long_claims_nothing() -> None:
 
 def test_no_value_that_the_screening_assumes_is_taken_for_a_file_name() -> None:
     known_places = {"HOME", "PWD"}
-    unnamed = {name for name, values in expand._WELL_KNOWN.items() if values != (SOME,)}
+    unnamed = {name for name, values in environment.WELL_KNOWN.items() if values != (SOME,)}
     assert unnamed - known_places <= {*GUESSED, "IFS"}
 
 
