@@ -154,16 +154,24 @@ def open_editor(argv: Sequence[str], *, environ: Mapping[str, str]) -> int:
     return _exit_code(status)
 
 
-def output_of(argv: Sequence[str], *, environ: Mapping[str, str], timeout_s: float = 30.0) -> str:
+def output_of(
+    argv: Sequence[str], *, setting: str, environ: Mapping[str, str], timeout_s: float = 30.0
+) -> str:
     """Run a program that the user's configuration names, and return what it prints.
+
+    Args:
+        argv: the program and its arguments.
+        setting: that names it; part of messages.
+        environ: the environment variables.
+        timeout_s: how long it may take, in seconds.
 
     Raises:
         ConfigurationError: it is not installed, fails, or does not end in time; its output is not repeated.
     """
     program = shutil.which(argv[0], path=environ.get("PATH", os.defpath)) if argv else None
     if program is None:
-        message = f"the program {argv[0] if argv else ''!r} of the configuration is not installed"
-        raise ConfigurationError(message, hint="correct the setting, or install it")
+        message = f"{setting}: the program {argv[0] if argv else ''!r} is not installed"
+        raise ConfigurationError(message, hint="install it, or name another command")
     try:
         done = subprocess.run(
             [program, *argv[1:]],
@@ -175,7 +183,7 @@ def output_of(argv: Sequence[str], *, environ: Mapping[str, str], timeout_s: flo
             text=True,
         )
     except subprocess.CalledProcessError as error:
-        message = f"{argv[0]} of the configuration failed with status {error.returncode}"
+        message = f"{setting}: {argv[0]} failed with status {error.returncode}"
         raise ConfigurationError(message, hint="run it by hand to see why") from error
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         reason = (

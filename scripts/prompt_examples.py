@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from scripts.starter.language import Intent, Language, Paraphrase
     from scripts.starter.values import Value
 
-TASKS: Final = ROOT / "cmdgen" / "evaluation" / "tasks"
+TASKS: Final = (ROOT / "cmdgen" / "evaluation" / "tasks", ROOT / "tests" / "evaluation" / "harder")
 PAIRS: Final = 16_000
 WORDINGS: Final = 3
 """Drawn of each intent of the tables, and kept of each group of pairs, at most."""
@@ -80,7 +80,7 @@ class Source:
 
 def sources() -> list[Source]:
     """Return everything that may become an example, in the order of the data."""
-    blocked = frozenset(map(normal, task_requests(TASKS)))
+    blocked = frozenset(normal(request) for folder in TASKS for request in task_requests(folder))
     found = [*_from_pairs(), *_from_tables()]
     return [kept for source in found if (kept := _usable(source, blocked)) is not None]
 

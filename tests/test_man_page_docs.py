@@ -52,4 +52,4 @@ def test_our_own_reader_understands_it() -> None:
     assert manual.summary == "turns plain words into one shell command"
     option = manual.find("-b")
     assert option is not None
-    assert (option.argument, option.text) == ("NAME", "Backend that answers")
+    assert (option.argument, option.text) == ("NAME", "Backend: embedded, ollama or vllm")

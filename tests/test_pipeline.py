@@ -28,6 +28,7 @@ from cmdgen.core.records import (
 )
 from cmdgen.pipeline import (
     Candidate,
+    Choose,
     Decision,
     Edit,
     Explain,
@@ -45,7 +46,7 @@ from cmdgen.pipeline import (
     propose,
     ruling,
 )
-from cmdgen.pipeline.blanks import filled
+from cmdgen.pipeline.blanks import fill_in, filled, stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -381,6 +382,14 @@ def test_what_was_turned_down_is_not_offered_again() -> None:
     assert scene.shell.ran == ["ls -a"]
 
 
+def test_a_candidate_is_chosen_by_its_number_and_the_first_one_waits() -> None:
+    scene = stage("ls", "ls -1", "ls -a", decisions=[Choose(3), Choose(3), Choose(9), Run()])
+    scene.answer(replace(ASKING, candidates=3))
+    assert [shown.command.text for shown in scene.person.shown] == ["ls", "ls -a", "ls", "ls"]
+    assert scene.person.offered[:2] == [["ls -1", "ls -a"], ["ls -1", "ls"]]
+    assert scene.shell.ran == ["ls"]
+
+
 def test_fewer_candidates_than_wanted_are_no_failure() -> None:
     scene = stage("ls", "ls", "ls", "ls", decisions=[Run()])
     assert scene.answer(replace(ASKING, candidates=4)).status == 7
@@ -438,6 +447,36 @@ def test_what_happens_to_a_safe_command(policy: Policy, expected: Ruling) -> Non
 )
 def test_blanks_are_told_from_redirections_and_data(text: str, found: tuple[str, ...]) -> None:
     assert blanks(text) == found
+
+
+def test_a_name_that_stands_for_a_blank_moves_nothing() -> None:
+    text = "cp <A> '<MY FILE>' x"
+    assert stand_in(text) == ("cp _A_ '_MY_FILE_' x", {"_A_": "<A>", "_MY_FILE_": "<MY FILE>"})
+    assert stand_in("ls") == ("ls", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "dialect", "filled_in"),
+    [
+        ("ls <X>", "a.txt", "bash", "ls a.txt"),
+        ("ls <X>", "*.txt", "bash", "ls *.txt"),
+        ("ls <X>", "~/x", "zsh", "ls ~/x"),
+        ("ls <X>", "$HOME/x", "bash", "ls $HOME/x"),
+        ("ls <X>", "my file", "bash", "ls 'my file'"),
+        ("ls <X>", "a;reboot", "bash", "ls 'a;reboot'"),
+        ("ls <X>", "'my file'", "bash", "ls 'my file'"),
+        ("ls <X>", "my\\ file", "bash", "ls my\\ file"),
+        ("ls <X>", "my file", "powershell", 'ls "my file"'),
+        ('ls "<X>"', "my file", "bash", 'ls "my file"'),
+        ('ls "<X>"', 'a"b', "bash", 'ls "a\\"b"'),
+        ("ls '<X>'", "it's", "bash", "ls 'it'\\''s'"),
+        ("cp <X> <X>.bak", "a", "bash", "cp a a.bak"),
+    ],
+)
+def test_a_value_is_quoted_where_its_place_wants_it(
+    text: str, value: str, dialect: str, filled_in: str
+) -> None:
+    assert fill_in(text, {"<X>": value}, dialect) == filled_in
 
 
 def test_filling_puts_a_word_in_each_place() -> None:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 LONG_NAMES: Final = frozenset({"find", "gfind"})
 """Programs whose options have one dash and several letters, and stand between operands."""
+_RUNNERS: Final = frozenset({"xargs", "env", "timeout", "gxargs", "genv", "gtimeout"})
+"""Programs that run another one: what follows their first operand is the options of that."""
 _UNKNOWN_WORD: Final = "…"
 
 
@@ -24,7 +26,7 @@ def unknown_options(words: Sequence[str], known: Mapping[str, bool]) -> Iterator
     has_long_names = words[0] in LONG_NAMES
     while (position := position + 1) < len(words):
         word = words[position]
-        if word == "--":
+        if word == "--" or (words[0] in _RUNNERS and not word.startswith("-")):
             return
         if (
             len(word) < 2

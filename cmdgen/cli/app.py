@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from cmdgen.cli.routing import ASK, Route, route
-from cmdgen.core.errors import UsageError
+from cmdgen.cli.routing import ASK, route
+from cmdgen.core.errors import CmdgenError
 from cmdgen.core.exit_codes import ExitCode
 from cmdgen.wiring.printout import print_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -40,7 +41,19 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = command.main(list(chosen.arguments), prog_name=name, standalone_mode=False)
     except typer.TyperException as error:
-        raise _usage_error(error, chosen, arguments) from error
+        from cmdgen.cli import complaint  # noqa: PLC0415  rarely needed
+
+        function = getattr(_module(chosen.command), chosen.command)
+        raise complaint.of_parser(error, chosen.command, function, arguments) from error
+    except CmdgenError as error:
+        if chosen.command != ASK:
+            raise
+        from cmdgen.cli import complaint  # noqa: PLC0415  rarely needed
+
+        meant = complaint.of_value(error, chosen.arguments)
+        if meant is None:
+            raise
+        raise meant from error
     except SystemExit as error:  # what typer makes of a BrokenPipeError
         raise BrokenPipeError from error
     return int(status)
@@ -61,7 +74,7 @@ def _wants_help(arguments: Sequence[str]) -> bool:
 
 def parser(command: str) -> Any:
     """Return the parser of one command; the modules of the others are not imported."""
-    module = importlib.import_module(f"cmdgen.cli.{command}")
+    module = _module(command)
     # rich_markup_mode: help is plain text, and rich, which takes longest to import, stays out.
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(
@@ -72,16 +85,5 @@ def parser(command: str) -> Any:
     return typer.main.get_command(app)
 
 
-def _usage_error(error: typer.TyperException, chosen: Route, arguments: Sequence[str]) -> UsageError:
-    """Return the parser's complaint in our words, with something to do about it."""
-    message = error.format_message().rstrip(".").replace("\n", " ")
-    message = message[:1].lower() + message[1:]
-    option = getattr(error, "option_name", None)
-    first, second = (*arguments, "", "")[:2]
-    if option is not None and first in {"check", "explain"} and not second.startswith("-"):
-        return UsageError(message, hint=f"put the whole command in quotes: cmdgen {first} 'COMMAND'")
-    if chosen.command != ASK:
-        return UsageError(message, hint=f"see cmdgen {chosen.command} --help")
-    if option is None:
-        return UsageError(message, hint="see cmdgen --help")
-    return UsageError(message, hint="if it belongs to the request, put -- in front: cmdgen -- REQUEST")
+def _module(command: str) -> ModuleType:
+    return importlib.import_module(f"cmdgen.cli.{command}")

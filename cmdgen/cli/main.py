@@ -43,7 +43,7 @@ def _run(arguments: list[str], begun: Begun | None) -> int:
             from cmdgen.wiring import resident_asking  # noqa: PLC0415
 
             return resident_asking.go_on(" ".join(arguments), begun.shown, begun.candidate, begun.request)
-        if arguments == ["--version"]:  # not even the parser is needed
+        if arguments in (["--version"], ["version"]):  # not even the parser is needed
             from cmdgen.wiring.printout import print_text  # noqa: PLC0415
 
             print_text(f"cmdgen {__version__}")

@@ -21,6 +21,7 @@ HELP = """Show, fetch, choose and remove models.
   cmdgen model list                      what is here
   cmdgen model info NAME                 what the catalogue and the file itself say
   cmdgen model use NAME                  let it answer from now on; starter is the one inside cmdgen
+  cmdgen model use NAME@ollama           let the Ollama server answer with it
   cmdgen model rm NAME
 
 \b
@@ -64,6 +65,10 @@ def model(
             return wiring.pull(shelf, name, json=json, quiet=quiet)
         if action == "rm":
             return wiring.remove(shelf, name, yes=yes, json=json)
+        if action == "use" and name.lower().endswith("@ollama"):
+            from cmdgen.wiring import model_of_ollama  # noqa: PLC0415
+
+            return model_of_ollama.use(shelf, name, json=json)
         return {"info": wiring.info, "use": wiring.use}[action](shelf, name, json=json)
     raise _usage_error(action, name)
 

@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
-Backend = Annotated[str | None, typer.Option("-b", "--backend", metavar="NAME", help="Backend that answers.")]
+Backend = Annotated[
+    str | None, typer.Option("-b", "--backend", metavar="NAME", help="Backend: embedded, ollama or vllm.")
+]
 Model = Annotated[str | None, typer.Option("-m", "--model", metavar="FILE", help="Model: a GGUF file.")]
-Shell = Annotated[str | None, typer.Option("-s", "--shell", metavar="NAME", help="Shell to write for.")]
+Shell = Annotated[
+    str | None,
+    typer.Option("-s", "--shell", metavar="NAME", help="Shell: auto, bash, zsh, sh, fish, powershell, cmd."),
+]
 Profile = Annotated[
     str | None, typer.Option("-p", "--profile", metavar="NAME", help="Profile of the config file.")
 ]

@@ -35,7 +35,7 @@ COMMANDS = frozenset(
         "rules",
         "scan",
     }
-    | {"serve", "shell", "status"}
+    | {"serve", "shell", "status", "version"}
 )
 """First words that this process looks at by itself, whether they begin a subcommand or a request."""
 _UNASKED = frozenset({"--print", "--json", "--dry-run"})
@@ -58,7 +58,7 @@ def answered(arguments: Sequence[str], environ: Mapping[str, str]) -> int | Begu
         arguments: without the program's name.
         environ: the environment variables.
     """
-    if list(arguments) == ["--version"] and sys.stdout is not None:
+    if list(arguments) in (["--version"], ["version"]) and sys.stdout is not None:
         return _printed(f"cmdgen {__version__}\n".encode("ascii"), 0)
     if os.name != "posix" or environ.get("CMDGEN_RESIDENT") == "off" or not _is_plain(arguments):
         return None

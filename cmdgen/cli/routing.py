@@ -44,6 +44,12 @@ _CONFIG_WORDS: Final[Mapping[str, int]] = {
 """The same for `cmdgen config`."""
 MODEL_WORDS: Final[Mapping[str, int]] = {"available": 0, "list": 0, "pull": 1, "info": 1, "use": 1, "rm": 1}
 """What `cmdgen model` can do -> how many words it takes."""
+_ACTIONS: Final[Mapping[str, Mapping[str, int]]] = {
+    "model": MODEL_WORDS,
+    "rules": _RULES_WORDS,
+    "shell": {"init": 1},
+}
+"""Subcommands that are told to do something, each in a word that may be misspelt; `config` finds its own."""
 _SCREENING: Final = frozenset({"check", "explain"})
 """Subcommands whose one word is a command, which people write without quotes."""
 HOOK_FORMATS: Final = frozenset({"claude-code", "codex", "copilot", "cursor", "gemini", "shell"})
@@ -66,6 +72,14 @@ def _fits_hook(words: Sequence[str]) -> bool:
     return len(words) == 1 or (words[0] == "shell" and len(words) == 2)
 
 
+SHELLS: Final = frozenset({"bash", "zsh", "fish", "powershell"})
+"""What `cmdgen shell init` has code for; `cmdgen shell bash` lacks a word."""
+_ONLY_ELSEWHERE: Final = frozenset(
+    "list ls reset clear delete remove rm init open view help validate".split()
+)
+"""What other programs call what `cmdgen config` does; its error names ours."""
+
+
 def _fits_shell(words: Sequence[str]) -> bool:
     """Return whether these words behind `shell` ask for the code of a shell."""
     return words[0] == "init" and len(words) <= 2
@@ -74,13 +88,18 @@ def _fits_shell(words: Sequence[str]) -> bool:
 def _fits_config(words: Sequence[str]) -> bool:
     action = words[0] if words[0] in _CONFIG_WORDS else nearest(words[0], _CONFIG_WORDS)
     if action is None:
-        return list(words) == ["list"]  # what other programs call it; the error names ours
-    if len(words) > 1 and _CONFIG_WORDS[action]:
-        from cmdgen.settings.keys import find  # noqa: PLC0415  rarely needed
-
-        if find(words[1]) is not None:  # nothing else that a user says has such a name in this place
-            return True
+        if words[0] not in _ONLY_ELSEWHERE or len(words) > 2:
+            return False
+        return len(words) == 1 or _is_setting(words[1])
+    if len(words) > 1 and _CONFIG_WORDS[action] and _is_setting(words[1]):
+        return True  # nothing else that a user says has such a name in this place
     return len(words) - 1 <= _CONFIG_WORDS[action]
+
+
+def _is_setting(word: str) -> bool:
+    from cmdgen.settings.keys import find  # noqa: PLC0415  rarely needed
+
+    return find(word) is not None
 
 
 def _fits_model(words: Sequence[str]) -> bool:
@@ -206,11 +225,13 @@ def _refuse_misspelt(name: str, rest: Sequence[str]) -> None:
         UsageError: it is.
     """
     said, meant = name, None
-    if name == "rules":
+    if name in _ACTIONS:
         words = _words(rest, SHAPES[name])
-        action = nearest(words[0], _RULES_WORDS) if words else None
-        if action and len(words) - 1 in {0, _RULES_WORDS[action]}:
-            said, meant = f"rules {words[0]}", f"rules {action}"
+        action = nearest(words[0], _ACTIONS[name]) if words else None
+        if action and len(words) - 1 in {0, _ACTIONS[name][action]}:
+            said, meant = f"{name} {words[0]}", f"{name} {action}"
+        elif name == "shell" and len(words) == 1 and words[0] in SHELLS:
+            said, meant = f"shell {words[0]}", f"shell init {words[0]}"
     else:
         near = nearest(name, SHAPES)
         words = _words(rest, SHAPES[near]) if near else []

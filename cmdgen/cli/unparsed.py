@@ -55,7 +55,7 @@ def is_request(arguments: Sequence[str]) -> bool:
     Raises:
         UsageError: the name of a subcommand is misspelt.
     """
-    if not arguments or list(arguments) == ["help"]:
+    if not arguments or list(arguments) in (["help"], ["version"]):
         return False
     if any(argument.startswith("-") and argument not in _SWITCHES for argument in arguments):
         return False

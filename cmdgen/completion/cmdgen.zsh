@@ -7,7 +7,7 @@ __cmdgen_known() {
   case $1 in
   # made by scripts/completions.py
   'commands') reply=('bench:Measure how fast a backend and its model answer here: loading, first token, whole answer, memory' 'check:Say how risky a command is, and why' 'completion:Print the script that lets a shell complete cmdgen'\''s subcommands, options and their values' 'config:Show and change settings' 'eval:Ask the model for a command for each of many tasks, run it in a sandbox, and count how many are right' 'explain:Take a command apart: every program it would run, as the shell would see it, and what is risky' 'fix:Propose what was probably meant by the last command, which failed' 'history:Show what was asked, answered and run, the newest last' 'hook:Answer a coding agent that asks, as JSON on stdin, whether a shell command may run' 'init:Set cmdgen up: backend, model, keys of the shell; each part is tested before anything is written' 'model:Show, fetch, choose and remove models' 'rules:Show the rules that commands are screened with, and test own ones' 'scan:Screen shell scripts and makefiles, and say in which line what is dangerous' 'serve:Keep the model loaded and answer other calls of cmdgen, which then need not load it' 'shell:Print the code that brings cmdgen into your prompt line' 'status:Show which backend, engine and model would answer, the settings and where each comes from') ;;
-  'options ') reply=('-b:Backend that answers.' '--backend:Backend that answers.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-s:Shell to write for.' '--shell:Shell to write for.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '-y:Run without asking, up to the configured level (safe).' '--yes:Run without asking, up to the configured level (safe).' '--print:Print the command, run nothing; so it is without a terminal.' '--json:Print JSON; with -y it may run as well.' '--dry-run:Show everything, run nothing.' '-x:Say what each part of the command does.' '--explain:Say what each part of the command does.' '-n:Look for N different commands.' '--candidates:Look for N different commands.' '-c:Put the command on the clipboard too.' '--copy:Put the command on the clipboard too.' '--context:Show the model the names of the files here.' '--timeout:Time for one answer.' '--max-wait:Then the model in this process answers.' '--no-fallback:Nobody stands in for the chosen backend.' '--temperature:0 takes the likeliest tokens.' '--seed:Repeatable sampling.' '--offline:Only a backend that makes no network access may answer.' '--show-prompt:Print what the model would be sent, and stop.' '--list-backends:Print the backends and stop.' '-v:Say more: timings, settings.' '--verbose:Say more: timings, settings.' '-q:Only the command and what must be said.' '--quiet:Only the command and what must be said.' '--version:Print the version and stop.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options ') reply=('-b:Backend: embedded, ollama or vllm.' '--backend:Backend: embedded, ollama or vllm.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '-y:Run without asking, up to the configured level (safe).' '--yes:Run without asking, up to the configured level (safe).' '--print:Print the command, run nothing; so it is without a terminal.' '--json:Print JSON; with -y it may run as well.' '--dry-run:Show everything, run nothing.' '-x:Say what each part of the command does.' '--explain:Say what each part of the command does.' '-n:Look for N different commands.' '--candidates:Look for N different commands.' '-c:Put the command on the clipboard too.' '--copy:Put the command on the clipboard too.' '--context:Show the model the names of the files here.' '--timeout:Time for one answer.' '--max-wait:Then the model in this process answers.' '--no-fallback:Nobody stands in for the chosen backend.' '--temperature:0 takes the likeliest tokens.' '--seed:Repeatable sampling.' '--offline:Only a backend that makes no network access may answer.' '--show-prompt:Print what the model would be sent, and stop.' '--list-backends:Print the backends and stop.' '-v:Say more: timings, settings.' '--verbose:Say more: timings, settings.' '-q:Only the command and what must be said.' '--quiet:Only the command and what must be said.' '--version:Print the version and stop.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued ') reply=('-b' '--backend' '-m' '--model' '-s' '--shell' '-p' '--profile' '--config' '-n' '--candidates' '--timeout' '--max-wait' '--temperature' '--seed') ;;
   'values  -b') reply=('embedded' 'ollama' 'vllm') ;;
   'values  --backend') reply=('embedded' 'ollama' 'vllm') ;;
@@ -27,7 +27,7 @@ __cmdgen_known() {
   'values bench -p') reply=('offline' 'ollama' 'vllm' 'fast' 'quality' 'paranoid' '@profiles') ;;
   'values bench --profile') reply=('offline' 'ollama' 'vllm' 'fast' 'quality' 'paranoid' '@profiles') ;;
   'values bench --config') reply=('@files') ;;
-  'options check') reply=('-s:Shell to write for.' '--shell:Shell to write for.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options check') reply=('-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued check') reply=('-s' '--shell') ;;
   'values check -s') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
   'values check --shell') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
@@ -37,7 +37,7 @@ __cmdgen_known() {
   'values config -p') reply=('offline' 'ollama' 'vllm' 'fast' 'quality' 'paranoid' '@profiles') ;;
   'values config --profile') reply=('offline' 'ollama' 'vllm' 'fast' 'quality' 'paranoid' '@profiles') ;;
   'values config --config') reply=('@files') ;;
-  'options eval') reply=('-b:Backend that answers.' '--backend:Backend that answers.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '-c:Only this category; may be given again.' '--category:Only this category; may be given again.' '--tasks:Task files, or a published test set, in place of ours.' '--limit:At most so many tasks, spread over all.' '--predictions:Score these commands (JSON lines); ask no model.' '--show:List the answers: wrong or all.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options eval') reply=('-b:Backend: embedded, ollama or vllm.' '--backend:Backend: embedded, ollama or vllm.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '-c:Only this category; may be given again.' '--category:Only this category; may be given again.' '--tasks:Task files, or a published test set, in place of ours.' '--limit:At most so many tasks, spread over all.' '--predictions:Score these commands (JSON lines); ask no model.' '--show:List the answers: wrong or all.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued eval') reply=('-b' '--backend' '-m' '--model' '-p' '--profile' '--config' '-c' '--category' '--tasks' '--limit' '--predictions' '--show') ;;
   'values eval -b') reply=('embedded' 'ollama' 'vllm') ;;
   'values eval --backend') reply=('embedded' 'ollama' 'vllm') ;;
@@ -51,11 +51,11 @@ __cmdgen_known() {
   'values eval --tasks') reply=('@folders') ;;
   'values eval --predictions') reply=('@files') ;;
   'values eval --show') reply=('wrong' 'all') ;;
-  'options explain') reply=('-s:Shell to write for.' '--shell:Shell to write for.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options explain') reply=('-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued explain') reply=('-s' '--shell') ;;
   'values explain -s') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
   'values explain --shell') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
-  'options fix') reply=('-b:Backend that answers.' '--backend:Backend that answers.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-s:Shell to write for.' '--shell:Shell to write for.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '--print:Print the command, run nothing.' '--json:Print JSON.' '--dry-run:Show everything, run nothing.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options fix') reply=('-b:Backend: embedded, ollama or vllm.' '--backend:Backend: embedded, ollama or vllm.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '--print:Print the command, run nothing.' '--json:Print JSON.' '--dry-run:Show everything, run nothing.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued fix') reply=('-b' '--backend' '-m' '--model' '-s' '--shell' '-p' '--profile' '--config') ;;
   'values fix -b') reply=('embedded' 'ollama' 'vllm') ;;
   'values fix --backend') reply=('embedded' 'ollama' 'vllm') ;;
@@ -69,7 +69,7 @@ __cmdgen_known() {
   'options history') reply=('--limit:Entries at most.' '--clear:Delete the history; asks first.' '-y:Clear without asking.' '--yes:Clear without asking.' '--json:Print one JSON object a line.' '--config:Config file to read.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued history') reply=('--limit' '--config') ;;
   'values history --config') reply=('@files') ;;
-  'options hook') reply=('-s:Shell to write for.' '--shell:Shell to write for.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options hook') reply=('-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued hook') reply=('-s' '--shell') ;;
   'values hook -s') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
   'values hook --shell') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
@@ -85,11 +85,11 @@ __cmdgen_known() {
   'values model -p') reply=('offline' 'ollama' 'vllm' 'fast' 'quality' 'paranoid' '@profiles') ;;
   'values model --profile') reply=('offline' 'ollama' 'vllm' 'fast' 'quality' 'paranoid' '@profiles') ;;
   'values model --config') reply=('@files') ;;
-  'options rules') reply=('--json:Print JSON.' '--pack:Only rules of this pack.' '-s:Shell to write for.' '--shell:Shell to write for.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options rules') reply=('--json:Print JSON.' '--pack:Only rules of this pack.' '-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued rules') reply=('--pack' '-s' '--shell') ;;
   'values rules -s') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
   'values rules --shell') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
-  'options scan') reply=('--format:text, json or sarif.' '-s:Shell to write for.' '--shell:Shell to write for.' '--level:Least level that counts: moderate, high or critical.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options scan') reply=('--format:text, json or sarif.' '-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--level:Least level that counts: moderate, high or critical.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued scan') reply=('--format' '-s' '--shell' '--level') ;;
   'values scan --format') reply=('text' 'json' 'sarif') ;;
   'values scan -s') reply=('bash' 'zsh' 'sh' 'fish' 'powershell' 'cmd') ;;
@@ -104,7 +104,7 @@ __cmdgen_known() {
   'values serve --config') reply=('@files') ;;
   'options shell') reply=('--key:Such as alt-g or ctrl-o.' '--alias:First word of a request; "" for none.' '--guard:Ask before a typed command of level high or above.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued shell') reply=('--key' '--alias') ;;
-  'options status') reply=('-b:Backend that answers.' '--backend:Backend that answers.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-s:Shell to write for.' '--shell:Shell to write for.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
+  'options status') reply=('-b:Backend: embedded, ollama or vllm.' '--backend:Backend: embedded, ollama or vllm.' '-m:Model: a GGUF file.' '--model:Model: a GGUF file.' '-s:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '--shell:Shell: auto, bash, zsh, sh, fish, powershell, cmd.' '-p:Profile of the config file.' '--profile:Profile of the config file.' '--config:Config file to read.' '--json:Print JSON.' '-h:Show this help.' '--help:Show this help.') ;;
   'valued status') reply=('-b' '--backend' '-m' '--model' '-s' '--shell' '-p' '--profile' '--config') ;;
   'values status -b') reply=('embedded' 'ollama' 'vllm') ;;
   'values status --backend') reply=('embedded' 'ollama' 'vllm') ;;

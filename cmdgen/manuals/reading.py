@@ -26,6 +26,11 @@ _SCRIPT_OPTIONS: Final = frozenset({"-e", "-f", "--regexp", "--expression", "--f
 """Options of grep, sed and awk that stand in for their first operand."""
 _STOPPING: Final = frozenset({"ssh", "env", "docker run", "docker exec", "podman run", "podman exec"})
 """What takes no options of its own after its first operand: the words of another command follow."""
+_KINDS_OF_FILES: Final = {
+    "f": "an ordinary file", "d": "a folder", "l": "a symbolic link", "b": "a block device",
+    "c": "a character device", "p": "a named pipe", "s": "a socket",
+}  # fmt: skip
+"""What the letters behind `find -type` mean."""
 _PLAIN: Final = frozenset({"echo", "printf", "[", "test", "true", "false", ":"})
 """Programs that print or compare words that look like options."""
 
@@ -195,6 +200,8 @@ class _Reading:
     def _single(self, start: int, end: int, shown: str | None, spelling: str) -> Meaning:
         found = self._line(spelling)
         words = " ".join(self._words[start:end]) if shown is None or end - start > 1 else shown
+        if found is not None and end - start == 2:
+            found = (_about_value(found[0], self._words[end - 1], self._words[0]), found[1])
         return _shown(start, end, words, spelling, found)
 
     def _line(self, spelling: str) -> tuple[OptionLine, str] | None:
@@ -203,6 +210,19 @@ class _Reading:
             (line, manual.source) for manual in self._manuals if (line := manual.find(spelling)) is not None
         ]
         return next((found for found in lines if found[0].text), lines[0] if lines else None)
+
+
+def _about_value(line: OptionLine, value: str, program: str) -> OptionLine:
+    """Return the line with the value in place of the letter that stands for it: "File is of type c" of `-type f`."""
+    letter, text = line.argument, line.text
+    # A longer name is a word of the sentence as well, and a sign such as + would make another sense there.
+    if len(letter) == 1 and letter not in {"a", "A", "I"} and re.fullmatch(r"[\w,]+", value):
+        text = re.sub(rf"(?<![\w'-]){re.escape(letter)}(?![\w'-])", value, text)
+    if program in {"find", "gfind"} and {"-type", "-xtype"} & set(line.spellings):
+        kinds = [_KINDS_OF_FILES.get(each, "") for each in value.split(",")]
+        if all(kinds) and len(text.split(":")) == 1:
+            text = f"{text}: {' or '.join(kinds)}"
+    return replace(line, text=text)
 
 
 def _takes_word(line: OptionLine) -> bool:

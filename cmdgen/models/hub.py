@@ -12,7 +12,7 @@ import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from cmdgen.core.errors import CmdgenError
 from cmdgen.models import hub_errors
@@ -97,7 +97,7 @@ class Hub:
             url = hf_hub_url(repository, file, revision=revision, endpoint=self._endpoint)
             found = get_hf_file_metadata(url, timeout=CONNECT_TIMEOUT_S, endpoint=self._endpoint)
         if found.commit_hash is None:
-            raise hub_errors.no_hub(self.host)
+            raise hub_errors.no_hub(self.host, "it does not say which commit a file is from")
         etag = found.etag or ""
         return RemoteFile(
             repository=repository,
@@ -111,20 +111,43 @@ class Hub:
         )
 
     def files(self, repository: str, revision: str) -> dict[str, int]:
-        """Return every file of a repository with its size in bytes.
+        """Return every file of a repository with its size in bytes; no retries.
 
         Raises:
             DownloadError: there is no such repository, or it may not be seen.
             PassingError: asking again may help.
         """
         self.refuse_offline()
-        from huggingface_hub import HfApi  # noqa: PLC0415  half a second to import
+        from huggingface_hub.utils import build_hf_headers, validate_repo_id  # type: ignore[attr-defined]  # noqa: PLC0415  as in open
 
+        # Not HfApi.list_repo_tree: it asks again by itself, for 20 s and with a log of its own, before it says why.
+        address = self.address.rstrip("/")
+        sizes: dict[str, int] = {}
         with self._translated(f"repository {repository}", repository):
-            entries = HfApi(endpoint=self._endpoint).list_repo_tree(
-                repository, revision=revision, recursive=True
-            )
-            return {entry.path: entry.size for entry in entries if hasattr(entry, "size")}
+            validate_repo_id(repository)
+            page = f"{address}/api/models/{repository}/tree/{quote(revision, safe='')}?recursive=true"
+            while page:
+                # The token is for the hub alone; a mirror may name the next page at another address.
+                headers = build_hf_headers() if page.startswith(f"{address}/") else {}
+                entries, following = self._entries(page, headers, repository)
+                sizes |= {entry["path"]: entry["size"] for entry in entries if entry.get("type") == "file"}
+                page = urljoin(page, following) if following else ""
+        return sizes
+
+    def _entries(self, page: str, headers: dict[str, str], repository: str) -> tuple[list[Any], str | None]:
+        """Return the entries on one page of a list of files, and the address of the next page."""
+        from huggingface_hub import get_session  # noqa: PLC0415  half a second to import
+
+        response = get_session().get(page, headers=headers, timeout=CONNECT_TIMEOUT_S)
+        if response.status_code >= 400:
+            raise self._http_error(response, f"repository {repository}", repository)
+        try:
+            entries = response.json()
+        except ValueError:
+            entries = None
+        if not isinstance(entries, list):
+            raise hub_errors.no_hub(self.host, "it sends no list of files")
+        return entries, response.links.get("next", {}).get("url")
 
     @contextlib.contextmanager
     def open(self, remote: RemoteFile, start: int) -> Iterator[Answer]:

@@ -110,9 +110,9 @@ def http_error(status: int, headers: Mapping[str, str], what: str, page: str) ->
     return DownloadError(message, hint=f"look at {page}")
 
 
-def no_hub(host: str) -> DownloadError:
+def no_hub(host: str, reason: str) -> DownloadError:
     """Return the error for a server that does not speak the hub's protocol, such as the page of a Wi-Fi login."""
-    message = f"{host} does not answer like a model hub: it does not say which commit a file is from"
+    message = f"{host} does not answer like a model hub: {reason}"
     return DownloadError(message, hint="check HF_ENDPOINT, the proxy, and whether the network wants a login")
 
 

@@ -65,6 +65,11 @@ class Puller:
             size = starter_path().stat().st_size
             return Pulled(path=starter_path(), size_bytes=size, source=Source(), was_there=True)
         if isinstance(spec, LocalSpec):
+            if not spec.path.exists():
+                message = f"the file {spec.path} does not exist"
+                raise ModelFileError(
+                    message, hint="check the path; for a model of the catalogue: cmdgen model available"
+                )
             read_header(spec.path)
             return _pulled(self.folder.add_file(spec.path))
         if isinstance(spec, NamedSpec):
@@ -83,10 +88,7 @@ class Puller:
         return self._mlx(model.mlx)
 
     def _from_ollama(self, spec: NamedSpec) -> Pulled:
-        known = self.catalogue.models.get(spec.name.lower())
-        name = f"{spec.name}:{spec.quantisation}" if spec.quantisation else spec.name
-        if known is not None and known.ollama is not None and spec.quantisation is None:
-            name = known.ollama
+        name = ollama_name(spec, self.catalogue)
         if self.ollama is None:
             message = "this build of cmdgen cannot ask Ollama to pull a model"
             raise UsageError(message, hint=f"ollama pull {name}")
@@ -220,6 +222,14 @@ class Puller:
             yield
         finally:
             lock.release()
+
+
+def ollama_name(spec: NamedSpec, catalogue: Catalogue) -> str:
+    """Return what an Ollama server calls a model."""
+    known = catalogue.models.get(spec.name.lower())
+    if known is not None and known.ollama is not None and spec.quantisation is None:
+        return known.ollama
+    return f"{spec.name}:{spec.quantisation}" if spec.quantisation else spec.name
 
 
 def _refuse_foreign(part: Path, file: str, repository: str) -> None:

@@ -141,10 +141,10 @@ class ModelFolder:
                 part.parent.mkdir(parents=True, exist_ok=True)
                 part.unlink(missing_ok=True)
                 try:
-                    os.link(original.resolve(), part)
-                except OSError:  # another disk, or one that has no links
-                    shutil.copyfile(original, part)
-                return self.publish(part, path, source)
+                    _link_or_copy(original, part)
+                    return self.publish(part, path, source)
+                finally:
+                    part.unlink(missing_ok=True)  # a copy is not gone on with, it is begun again
         except OSError as error:
             message = f"{original} cannot be taken over into {self.root}: {error.strerror or error}"
             raise UsageError(message, hint="use it where it is: cmdgen --model FILE") from error
@@ -178,6 +178,13 @@ class ModelFolder:
                 continue
             candidates = [*folder.glob("*.gguf"), folder]
             yield from filter(None, map(self.at, candidates))
+
+
+def _link_or_copy(original: Path, part: Path) -> None:
+    try:
+        os.link(original.resolve(), part)
+    except OSError:  # another disk, or one that has no links
+        shutil.copyfile(original, part)
 
 
 def _flat(name: str) -> str:

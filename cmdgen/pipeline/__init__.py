@@ -10,8 +10,9 @@ invariants that the rest of the program relies on are kept here:
 """
 
 from cmdgen.pipeline.answering import answer
-from cmdgen.pipeline.blanks import blanks
+from cmdgen.pipeline.blanks import blanks, fill_in
 from cmdgen.pipeline.decisions import (
+    Choose,
     Decision,
     Edit,
     Explain,
@@ -27,6 +28,7 @@ from cmdgen.pipeline.values import Candidate, Mode, Outcome, Policy
 
 __all__ = [
     "Candidate",
+    "Choose",
     "Decision",
     "Edit",
     "Explain",
@@ -42,6 +44,7 @@ __all__ = [
     "View",
     "answer",
     "blanks",
+    "fill_in",
     "propose",
     "ruling",
 ]

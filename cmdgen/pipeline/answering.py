@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cmdgen.core.errors import CmdgenError, RefusedError
 from cmdgen.core.records import Approval, CommandRequest, Revision, Sampling
-from cmdgen.pipeline.decisions import Edit, Explain, Next, Quit, Revise, Run
+from cmdgen.pipeline.decisions import Choose, Edit, Explain, Next, Quit, Revise, Run
 from cmdgen.pipeline.others import Others
 from cmdgen.pipeline.proposing import propose, report_on, syntax_complaint
 from cmdgen.pipeline.rulings import Ruling, objection_to, ruling
@@ -55,14 +55,14 @@ def _settled(  # noqa: PLR0913, PLR0917  (what one conversation is about)
         if verdict is not Ruling.ASK:
             return Outcome(request=request, candidate=candidate, error=error)
         decision = _decision(candidate, roles.view)
-        if not isinstance(decision, (Edit, Revise, Next)):
+        if not isinstance(decision, (Edit, Revise, Next, Choose)):
             return _ended(decision, request, candidate, roles, policy)
         # Whoever was asked once is asked about every change as well.
         policy = replace(policy, yes=False)
         request, candidate = _changed(decision, request, candidate, sampling, roles, others)
 
 
-def _decision(candidate: Candidate, view: View) -> Run | Edit | Revise | Next | Quit:
+def _decision(candidate: Candidate, view: View) -> Run | Edit | Revise | Next | Choose | Quit:
     """Ask until the answer leads on: an explanation does not, nor does running a command with blanks."""
     while True:
         decision = view.decide(candidate)
@@ -93,7 +93,7 @@ def _run(request: CommandRequest, candidate: Candidate, roles: Roles) -> Outcome
 
 
 def _changed(  # noqa: PLR0913, PLR0917  (what one conversation is about)
-    decision: Edit | Revise | Next,
+    decision: Edit | Revise | Next | Choose,
     request: CommandRequest,
     candidate: Candidate,
     sampling: Sampling,
@@ -103,6 +103,8 @@ def _changed(  # noqa: PLR0913, PLR0917  (what one conversation is about)
     """Return the request and the candidate after a decision that changes the command."""
     if isinstance(decision, Edit):
         return request, _edited(candidate, decision.text, roles)
+    if isinstance(decision, Choose):
+        return request, others.chosen(decision.number, candidate)
     try:
         if isinstance(decision, Revise):
             revision = Revision(command=candidate.command.text, wish=decision.wish)

@@ -30,6 +30,14 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """Show one of the other candidates that were offered with this one."""
+
+    number: int
+    """As it was shown: the candidate that is asked about is 1, the others begin with 2."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explain:
     """Tell more about what is shown, then ask again."""
 
@@ -39,4 +47,4 @@ class Quit:
     """End; nothing runs."""
 
 
-Decision = Run | Edit | Revise | Next | Explain | Quit
+Decision = Run | Edit | Revise | Next | Choose | Explain | Quit

@@ -56,6 +56,18 @@ class Others:
         """
         return self._waiting.pop(0) if self._waiting else self._another(request, sampling)
 
+    def chosen(self, number: int, instead_of: Candidate) -> Candidate:
+        """Return one of those that are waiting; the one that was shown waits in its place, behind all others.
+
+        Args:
+            number: 2 is the first that is waiting.
+        """
+        if not 0 <= number - 2 < len(self._waiting):
+            return instead_of
+        found = self._waiting.pop(number - 2)
+        self._waiting.append(instead_of)
+        return found
+
     def forget(self) -> None:
         """Drop what was found for a request that has changed."""
         self._waiting.clear()

@@ -12,11 +12,12 @@ from cmdgen.core.records import (
     Command,
     CommandRequest,
     GeneratedCommand,
+    Level,
     Report,
     Revision,
     Sampling,
 )
-from cmdgen.pipeline.blanks import filled
+from cmdgen.pipeline.blanks import filled, stand_in
 from cmdgen.pipeline.values import Candidate
 from cmdgen.prompting.confidence import for_level
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _TEMPERATURE: Final = 0.7
 """Of the next answer of a model that cannot be told what was wrong with the first."""
+_UNREADABLE: Final = "unreadable.syntax"
+"""The rule about a text that the shell cannot read."""
 
 
 def propose(request: CommandRequest, sampling: Sampling, roles: Roles) -> Candidate:
@@ -72,9 +75,37 @@ def syntax_complaint(command: Command, roles: Roles) -> str | None:
 def report_on(command: Command, screen: Screener) -> Report:
     """Return the report on exactly this command.
 
+    Where only its blanks keep it from being read (`tar -czf <ARCHIVE> <FOLDER>`, in which the shell sees
+    redirections), the report is on the command with names in their place: it never runs before they are filled in.
+
     Raises:
         RefusedError: there is none.
     """
+    report = _checked(command, screen)
+    text, names = stand_in(command.text)
+    if not names or all(finding.rule != _UNREADABLE for finding in report.findings):
+        return report
+
+    def spoken(words: str) -> str:
+        for name, blank in names.items():
+            words = words.replace(name, blank)
+        return words
+
+    # What stands before the part that cannot be read might run all the same, typed as it is.
+    worst = [found for found in report.findings if found.rule != _UNREADABLE and found.level >= Level.HIGH]
+    named = [
+        replace(found, message=spoken(found.message), fix=None if found.fix is None else spoken(found.fix))
+        for found in _checked(replace(command, text=text), screen).findings
+    ]
+    known = {(found.rule, found.span) for found in named}
+    findings = [*named, *(found for found in worst if (found.rule, found.span) not in known)]
+    return Report(
+        command=command,
+        findings=tuple(sorted(findings, key=lambda found: (-found.level, found.span))),
+    )
+
+
+def _checked(command: Command, screen: Screener) -> Report:
     try:
         report = screen(command)
     except Exception as error:  # screening is meant to be total; if it is not, the stricter answer counts

@@ -160,11 +160,14 @@ class _Reverse:
             message = "several files need a folder to go to"
             raise CannotKnow(message)
         goals: list[tuple[str, str]] = []
-        for _, source in sources:
+        for source_place, source in sources:
             base = os.path.basename(source.rstrip("/"))  # noqa: PTH119
             goal_name = (base if name == "." else f"{name.rstrip('/')}/{base}") if into else name.rstrip("/")
             if base in ("", ".", "..") or os.path.lexists(os.path.join(place, base) if into else place):  # noqa: PTH118
                 message = "something is overwritten"
+                raise CannotKnow(message)
+            if not into and not _has_room(place, source_place, name):
+                message = "there is no such folder"
                 raise CannotKnow(message)
             goals.append((source.rstrip("/"), _no_option(goal_name)))
         return goals
@@ -255,6 +258,13 @@ class _Reverse:
         return (
             [["rm", *packed]] if self._parsed.has("-k", "--keep") else [[self._call.program, "-d", *packed]]
         )
+
+
+def _has_room(place: str, source: str, name: str) -> bool:
+    """Return whether a file or folder can get this name: its folder is there, and only folders end in a slash."""
+    return os.path.isdir(os.path.dirname(place.rstrip("/")) or "/") and (  # noqa: PTH112, PTH120
+        not name.endswith("/") or os.path.isdir(source)  # noqa: PTH112
+    )
 
 
 def _is_file(place: str) -> bool:

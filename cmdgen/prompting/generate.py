@@ -74,6 +74,7 @@ def generate_with(
         text, completion = _without_mismatch(asked, first, another, profile)
     if profile.is_starter and widening(asked, text) is not None:
         _does_not_know(profile)  # better no answer than one that deletes more than was asked for
+    _refuse_misfit(asked, text, completion, profile)
     confidence = rate(request, asked, text, completion.token_logprobs, profile)
     if completion is not first[1] and confidence.certainty is Certainty.SURE:
         confidence = replace(confidence, certainty=Certainty.UNSURE, reason=_FIRST_DID_NOT_FIT)
@@ -132,8 +133,19 @@ def _refuse_guesswork(completion: Completion, profile: PromptProfile) -> None:
         _does_not_know(profile)
 
 
-def _does_not_know(profile: PromptProfile) -> NoReturn:
-    message = f"the {_titled(profile)} does not know how to do this"
+def _refuse_misfit(asked: str, text: str, completion: Completion, profile: PromptProfile) -> None:
+    """Refuse an answer that does not fit the words of the request, and that the model itself finds unlikely."""
+    rating = profile.rating
+    if rating is None or not completion.token_logprobs:
+        return
+    if mean_probability(completion.token_logprobs) < rating.failed_guess_at:
+        reason = mismatch(asked, text, rating)
+        if reason:
+            _does_not_know(profile, reason)
+
+
+def _does_not_know(profile: PromptProfile, reason: str = "") -> NoReturn:
+    message = f"the {_titled(profile)} does not know how to do this" + (f": {reason}" if reason else "")
     if profile.is_starter:
         raise NoCommandError(message, hint=f"say it in other words, or {_BIGGER_MODEL}")
     raise NoCommandError(message, hint="say it in other words, or try another model with --model")

@@ -37,6 +37,8 @@ class Rating:
     """Measured points (mean p, share of right answers), rising in both; linear in between."""
     failed_check: float = 0.25
     """Upper bound for the share of right answers once the answer does not fit the request's words."""
+    failed_guess_at: float = 0.0
+    """Smallest mean p of such an answer that is shown at all."""
     vocabulary: Vocabulary | None = None
 
 

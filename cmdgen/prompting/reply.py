@@ -182,6 +182,8 @@ def _only_command(text: str, dialect: str, *, is_wrapped: bool) -> str:
             text = text[label.end() :]
             continue
         bare = _without_marks(text)
+        if bare.startswith(_QUESTION):  # before anything else: a question is a sentence, and wanted
+            _ask_back(bare)
         span = _WHOLE_SPAN.fullmatch(bare.split("\n", 1)[0].strip())
         if span and not is_wrapped:
             return _whole(span.group(1), dialect)

@@ -78,6 +78,7 @@ def _rating(table: dict[str, object], folder: Path) -> Rating:
         guess_at=_take(table, "guess_at", float, 0.0),
         calibration=points,
         failed_check=_take(table, "failed_check", float, 0.25),
+        failed_guess_at=_take(table, "failed_guess_at", float, 0.0),
         vocabulary=read_vocabulary(folder / name) if name else None,
     )
     _nothing_left(table, "rating.")

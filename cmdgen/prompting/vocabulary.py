@@ -60,7 +60,8 @@ class Vocabulary:
     command: frozenset[str]
     """Words and numbers that its commands contain of themselves."""
     request: frozenset[str]
-    """Words, in lower case, that its training requests contain."""
+    """Words that its training requests contain and their commands do not; with a capital if they came so within a
+    sentence."""
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -130,13 +131,18 @@ def widening(request: str, command: str) -> str | None:
 
 
 def unknown_word(request: str, command: str, vocabulary: Vocabulary) -> str | None:
-    """Return the first content word of the request that the model never saw and did not copy.
+    """Return the first content word of the request that the model did not copy and should have, or never saw.
 
     A word that no training request contains is noise to a model without knowledge of the world, so the
-    wish that it expresses is not in the command.
+    wish that it expresses is not in the command.  A word that always stood in the command, too, is a name that
+    the model has dropped.
     """
     written = command.lower()
-    for word in _REQUEST_WORD.findall(request.lower()):
-        if word not in vocabulary.request and word not in _FUNCTION_WORDS and word not in written:
+    for place, word in enumerate(_REQUEST_WORD.findall(request)):
+        bare = word.lower()
+        if bare in _FUNCTION_WORDS or bare in written:
+            continue
+        # "in Scans": a capital within a sentence makes a name of a word that is none otherwise.
+        if (bare if place == 0 else word) not in vocabulary.request:
             return str(word)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.records import Finding, Level, Span
@@ -89,16 +89,9 @@ class Log:
         return tuple(sorted(self._found.values(), key=lambda f: (-f.level, f.span, f.rule)))
 
     def flag(
-        self,
-        rule_id: str,
-        span: Span,
-        target: str = "",
-        *,
-        level: Level | None = None,
-        program: str = "",
-        is_mended: bool = False,
+        self, rule_id: str, span: Span, target: str = "", *, level: Level | None = None, program: str = ""
     ) -> None:
-        """Add a finding of a rule; `target` is shown in its message, and no remedy if the command has it already."""
+        """Add a finding of a rule; `target` is shown in its message."""
         rule = self.book[rule_id]
         if rule_id in _HANDS_OUT_SECRETS:
             self.shown_secrets += 1
@@ -114,7 +107,13 @@ class Log:
             text and text.replace("{target}", shown).replace("{program}", program)
             for text in (rule.message, rule.fix)
         )
-        self._found[key] = Finding(rule=rule_id, level=level, message=message or "", span=span, fix=None if is_mended else fix)
+        self._found[key] = Finding(rule=rule_id, level=level, message=message or "", span=span, fix=fix)
+
+    def drop_remedy(self, rule_id: str, span: Span) -> None:
+        """Leave out the remedy of a finding: the command has it already."""
+        known = self._found.get((rule_id, span))
+        if known is not None:
+            self._found[rule_id, span] = replace(known, fix=None)
 
     def has_found(self, rule_id: str, span: Span) -> bool:
         """Return whether there is a finding of a rule about this place, or about more that this is part of."""

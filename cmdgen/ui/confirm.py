@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
-from cmdgen.pipeline.decisions import Decision, Edit, Explain, Next, Quit, Revise, Run
+from cmdgen.pipeline.blanks import fill_in
+from cmdgen.pipeline.decisions import Choose, Decision, Edit, Explain, Next, Quit, Revise, Run
 from cmdgen.ui.consent import Consent, Step, required_consent
 from cmdgen.ui.escape import printable
-from cmdgen.ui.keyboard import END, ENTER, ESCAPE
+from cmdgen.ui.keyboard import END, ENTER, ESCAPE, UNKNOWN
 from cmdgen.ui.layout import cells, wrap
 from cmdgen.ui.paint import LEVEL_WORDS
 
@@ -78,6 +79,8 @@ class Dialogue:
     """Another command that does the same and can be taken back."""
     editor: Callable[[str], str | None] | None = None
     """Opens a text in the user's editor and returns what it became, or None; for texts that are too long for a line."""
+    others: int = 0
+    """How many other candidates can be chosen by their number, which begins with 2."""
     told: set[str] = field(default_factory=set)
     """What has been said and is not said again; one set for all questions about one request."""
 
@@ -109,6 +112,8 @@ class Dialogue:
         if choice == "c":
             self._tell(self.copy(candidate.command.text))
             return None
+        if choice in self._numbers():
+            return Choose(int(choice))
         if choice == "s" and self.safer is not None:
             return Edit(self.safer)
         simple: dict[str, Decision] = {"x": Explain(), "n": Next(), "q": Quit()}
@@ -117,7 +122,7 @@ class Dialogue:
     def _run(self, candidate: Candidate, consent: Consent) -> Decision | None:
         if candidate.blanks:
             self._tell(f"It cannot run as it is: fill in {', '.join(candidate.blanks)}.")
-            return self._edit(candidate)
+            return self._filled_in(candidate)
         if consent.step is Step.NEVER:
             reason = candidate.report.findings[0].message
             self._tell(f"Refused, because it is critical: {reason}.\n{_HOW_TO_ALLOW}")
@@ -128,6 +133,16 @@ class Dialogue:
             or (consent.step in {Step.AGAIN, Step.LETTER} and self._agreed_again(candidate, consent))
         )
         return Run() if agreed else None
+
+    def _filled_in(self, candidate: Candidate) -> Edit | None:
+        """Ask for each blank; one that is left empty goes back to the question."""
+        values = {}
+        for blank in candidate.blanks:
+            value = self._interruptible_edit(f"{printable(blank[1:-1])}: ", "")
+            if value is None or not value.strip():
+                return None
+            values[blank] = value.strip()
+        return Edit(fill_in(candidate.command.text, values, candidate.command.dialect))
 
     def _edit(self, candidate: Candidate) -> Edit | None:
         before = candidate.command.text
@@ -156,13 +171,14 @@ class Dialogue:
         return answer
 
     def _typed(self, word: str) -> bool:
-        """Ask for a word; anything else, spaces around it aside, is a no."""
+        """Ask for a word; anything else, or a word with something right behind it, as in a paste, is a no."""
         self.keyboard.discard()
-        self.write(f"Type {self.paint(word, 'bold')} to run it: ")
+        shown = f'"{word}"' if " " in word else word
+        self.write(f"Type {self.paint(shown, 'bold')} to run it: ")
         answer = self.keyboard.line()
         if answer is None:
             self.write("\n")
-        agreed = answer is not None and answer.strip() == word
+        agreed = not self.keyboard.goes_on() and answer == word
         if not agreed:
             self._tell("Not run.")
         return agreed
@@ -200,13 +216,18 @@ class Dialogue:
         if key == ENTER:
             return "r"  # also where nothing may run: the refusal says why
         choice = _WORDS.get(key, key)
-        return choice if choice in self._offers(consent) else None
+        return choice if choice in self._offers(consent) or choice in self._numbers() else None
+
+    def _numbers(self) -> tuple[str, ...]:
+        """Return the keys of the other candidates."""
+        return tuple(map(str, range(2, min(self.others, 8) + 2)))
 
     def _stray_key(self, consent: Consent) -> None:
         """Tell what the keys are, once; whatever else came with a stray key, as in a paste, counts for nothing."""
         if "keys" not in self.told:
             self.told.add("keys")
             named = ", ".join(_KEYS[letter] for letter in _KEYS if letter in self._offers(consent))
+            named += f", {self._span()} takes that one" if self.others else ""
             self.write("\n" + "\n".join(wrap(f"Keys: {named}.", self.terminal.width - 2)) + " ")
         self.keyboard.discard()
 
@@ -219,7 +240,7 @@ class Dialogue:
             if line is None:
                 self.write("\n")
                 return END
-            return line.strip().lower() or ENTER
+            return UNKNOWN if self.keyboard.goes_on() else line.strip().lower() or ENTER
         with self.keyboard.single_keys():
             self.write(question)
             key = self._key()
@@ -237,7 +258,10 @@ class Dialogue:
     def _question(self, consent: Consent) -> str:
         """Return the question in the width of the terminal, never broken inside of a choice."""
         lines, line = [""], "What now?" if consent.step is Step.NEVER else "Run it?"
-        for offer in self._offers(consent).values():
+        offers = list(self._offers(consent).values())
+        if self.others:
+            offers.insert(offers.index(_CHOICES["q"]), f"[{self._span()}] other")
+        for offer in offers:
             if cells(line) + 2 + len(offer) > self.terminal.width - 2:
                 lines.append(line)
                 line = offer
@@ -245,6 +269,11 @@ class Dialogue:
                 line += f"  {offer}"
         lines.append(line + " ")
         return "\n".join(lines)
+
+    def _span(self) -> str:
+        """Return the keys of the other candidates in short."""
+        numbers = self._numbers()
+        return numbers[0] if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
 
     def _tell(self, text: str) -> None:
         self.write("\n".join(wrap(text, self.terminal.width - 1)) + "\n")

@@ -27,12 +27,17 @@ _STYLES: Final = {"program": "bold", "subcommand": "bold", "option": "cyan", "va
 
 
 def render_explained(
-    explanation: Explanation, paint: Paint, width: int, meanings: Sequence[Sequence[Meaning]] = ()
+    explanation: Explanation,
+    paint: Paint,
+    width: int,
+    meanings: Sequence[Sequence[Meaning]] = (),
+    redirections: Sequence[Meaning] = (),
 ) -> str:
     """Return the command, each call that it leads to, and what is risky; no line end at the end.
 
     Args:
         meanings: for each call, what the manuals say about its words.
+        redirections: what each of them means, wherever it stands.
     """
     lines = [render_command(explanation.report, paint)]
     calls = explanation.calls
@@ -43,6 +48,7 @@ def render_explained(
             lines.append(_words(call, paint))
         lines += _about(call, paint, width, call.findings, meanings[index] if index < len(meanings) else ())
     lines += [] if calls else [NO_CALLS]
+    lines += meaning_rows(redirections, paint, width, _INDENT * 2)
     placed = {id(finding) for call in calls for finding in call.findings}
     if (
         not all(id(finding) in placed for finding in explanation.report.findings)
@@ -119,7 +125,11 @@ def _notes(call: ExplainedCall) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def render_explained_json(explanation: Explanation, meanings: Sequence[Sequence[Meaning]] = ()) -> str:
+def render_explained_json(
+    explanation: Explanation,
+    meanings: Sequence[Sequence[Meaning]] = (),
+    redirections: Sequence[Meaning] = (),
+) -> str:
     """Return the explanation as one line of ASCII, without a line end."""
     report = explanation.report
     calls = [
@@ -136,7 +146,9 @@ def render_explained_json(explanation: Explanation, meanings: Sequence[Sequence[
         for index, call in enumerate(explanation.calls)
     ]
     known = {"schema": SCHEMA, "command": report.command.text, "shell": report.command.dialect}
-    return json.dumps({**known, "calls": calls, "risk": risk(report)}, ensure_ascii=True)
+    aside = [{"text": meaning.shown, "meaning": meaning.text} for meaning in redirections]
+    answer = {**known, "calls": calls, "redirections": aside, "risk": risk(report)}
+    return json.dumps(answer, ensure_ascii=True)
 
 
 def _as_json(meaning: Meaning) -> dict[str, object]:

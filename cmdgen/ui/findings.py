@@ -32,7 +32,8 @@ def render_findings(report: Report, paint: Paint, width: int, *, limit: int | No
         if len(report.findings) > 1 or not paint.styles:
             words = shorten(words_of(report, finding.span), room)
             if words:
-                body.append(paint(words, "dim"))
+                # Where nothing can be dim or underlined, a label tells the words from the reason.
+                body.append(paint(words, "dim") if paint.styles else shorten(f"in: {words}", room))
         if finding.fix is not None:
             for line in printable(finding.fix).split("\n"):
                 body += wrap(f"safer: {line}", room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
@@ -35,9 +36,22 @@ class Keyboard(Protocol):
         """Return one line without its end, or None for Ctrl-D; the prompt was written already."""
         ...
 
+    def goes_on(self) -> bool:
+        """Return whether something follows a line at once, as in a paste; it is thrown away."""
+        ...
+
     def edit(self, prompt: str, text: str) -> str | None:
         """Return the text as the user changed it in the line, or None for Ctrl-D."""
         ...
+
+
+def unechoed() -> AbstractContextManager[None]:
+    """Return what keeps keys from being written to the screen in its body; signals work, and put the terminal back."""
+    if sys.platform == "win32":  # keys are written when they are read there
+        return nullcontext()
+    from cmdgen.ui.keyboard_posix import without_echo  # noqa: PLC0415  (not on Windows)
+
+    return without_echo(sys.stdin)
 
 
 def keyboard() -> Keyboard:

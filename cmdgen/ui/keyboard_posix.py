@@ -13,7 +13,7 @@ import signal
 import sys
 import termios
 import threading
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from cmdgen.ui.escape import printable
 from cmdgen.ui.keyboard import END, ENTER, ESCAPE, UNKNOWN
@@ -83,6 +83,22 @@ class PosixKeyboard:
             return None
         return data.rstrip(b"\r\n").decode(self._encoding, "surrogateescape")
 
+    def goes_on(self) -> bool:
+        """Return whether something follows a line at once, the beginning of a line included; it is thrown away."""
+        try:
+            before = termios.tcgetattr(self._descriptor)
+        except termios.error:  # the terminal is gone
+            return False
+        # While lines are read, a line without its end cannot be seen.
+        looking = _one_key_at_a_time(before, self._descriptor)
+        with _put_back_by_signals(self._descriptor, before, looking), contextlib.suppress(termios.error):
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, looking)
+            try:
+                return self._more_follows()
+            finally:
+                termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, before)
+        return False
+
     def edit(self, prompt: str, text: str) -> str | None:
         """Let the user change a text with the line editor, his own key bindings included.
 
@@ -118,6 +134,35 @@ class PosixKeyboard:
         return bool(select.select([self._descriptor], [], [], _SEQUENCE_GAP_S)[0])
 
 
+@contextlib.contextmanager
+def without_echo(stream: TextIO | None) -> Iterator[None]:
+    """Write no key to the screen; does nothing where the stream is no terminal, or one of another job."""
+    before = None
+    descriptor = -1
+    with contextlib.suppress(termios.error, OSError, ValueError, AttributeError):
+        descriptor = stream.fileno() if stream is not None else -1
+        if _is_in_front(descriptor):
+            before = termios.tcgetattr(descriptor)
+    if before is None:
+        yield
+        return
+    silent = list(before)
+    silent[_LFLAG] &= ~(termios.ECHO | termios.ECHONL)
+    with _put_back_by_signals(descriptor, before, silent):
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, silent)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(termios.error, OSError):
+                if _is_in_front(descriptor):
+                    termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _is_in_front(descriptor: int) -> bool:
+    """Return whether the terminal is this job's: who changes it from the background is stopped."""
+    return os.tcgetpgrp(descriptor) == os.getpgrp()
+
+
 def _one_key_at_a_time(modes: list[Any], descriptor: int) -> list[Any]:
     changed = list(modes)
     changed[_LFLAG] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
@@ -139,8 +184,9 @@ def _put_back_by_signals(descriptor: int, before: list[Any], while_asking: list[
         os.kill(os.getpid(), signum)
 
     def resume(_signum: int, _frame: FrameType | None) -> None:
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(descriptor, termios.TCSANOW, while_asking)
+        with contextlib.suppress(termios.error, OSError):
+            if _is_in_front(descriptor):
+                termios.tcsetattr(descriptor, termios.TCSANOW, while_asking)
 
     handlers = {signal.SIGTERM: end, signal.SIGHUP: end, signal.SIGQUIT: end, signal.SIGCONT: resume}
     previous = {}

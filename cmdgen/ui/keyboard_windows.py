@@ -48,6 +48,12 @@ if sys.platform == "win32":
             data = sys.stdin.readline()
             return data.rstrip("\r\n") if data else None
 
+        def goes_on(self) -> bool:
+            """Return whether something follows a line at once; it is thrown away."""
+            follows = bool(msvcrt.kbhit())
+            self.discard()
+            return follows
+
         def edit(self, prompt: str, text: str) -> str | None:
             """Ask for the new text; the console cannot be handed a text to start from."""
             if text:

@@ -73,6 +73,11 @@ def detect(
     )
 
 
+def width_now(stream: TextIO | None, environ: Mapping[str, str]) -> int:
+    """Return the columns of a stream's terminal at this moment; a window may have been resized since `detect`."""
+    return _width(stream, environ)
+
+
 def _is_tty(stream: TextIO | None) -> bool:
     try:
         return stream is not None and stream.isatty()

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import binascii
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cmdgen.pipeline.decisions import Quit
+from cmdgen.pipeline.decisions import Choose, Next, Quit, Revise
 from cmdgen.ui.confirm import Dialogue
 from cmdgen.ui.errors import render_error, render_note
 from cmdgen.ui.escape import printable
-from cmdgen.ui.keyboard import keyboard
+from cmdgen.ui.keyboard import keyboard, unechoed
 from cmdgen.ui.layout import columns, row, wrap
-from cmdgen.ui.others_view import render_others
+from cmdgen.ui.others_view import render_change, render_others
 from cmdgen.ui.paint import Paint
 from cmdgen.ui.show import render_answer, render_explanation
 from cmdgen.ui.sink import Messages, write_line
 from cmdgen.ui.spinner import Spinner
-from cmdgen.ui.terminal import detect
+from cmdgen.ui.terminal import detect, width_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -49,6 +51,7 @@ class TerminalView:
         allow_critical: critical commands may run after a phrase.
         quiet: show the command and the question, and none of the notes.
         editor: opens a text that is too long for a line in the user's editor.
+        width_now: returns the columns at this moment; without it they stay what they were.
     """
 
     def __init__(
@@ -64,8 +67,10 @@ class TerminalView:
         starter_introduced: bool = False,
         meanings_of: MeaningsOf = lambda _: (),
         editor: Callable[[str], str | None] | None = None,
+        width_now: Callable[[], int] | None = None,
     ) -> None:
-        self.terminal = terminal
+        self._terminal = terminal
+        self._width_now = width_now
         self._messages = messages
         self._results = results
         self._keyboard_of = keyboard_of
@@ -77,8 +82,19 @@ class TerminalView:
         self._starter_introduced = starter_introduced
         self._meanings_of = meanings_of
         self._offers: tuple[str, ...] = ()
+        self._others = 0
+        """How many other candidates stand below the command."""
+        self._before: Candidate | None = None
+        """What was shown before, if the user wanted something else."""
         self._told: set[str] = set()
         self._editor = editor
+
+    @property
+    def terminal(self) -> Terminal:
+        """What is known about the streams, with the width that the window has now."""
+        if self._width_now is not None:
+            self._terminal = replace(self._terminal, width=self._width_now())
+        return self._terminal
 
     def waiting(self) -> AbstractContextManager[None]:
         """Show that something is being worked on."""
@@ -86,7 +102,10 @@ class TerminalView:
 
     @contextmanager
     def _spinning(self) -> Iterator[None]:
-        with Spinner(self._messages, self.terminal) as spinner:
+        terminal = self.terminal
+        # With a pipe behind us the terminal may belong to a pager by now.
+        is_ours = terminal.can_ask and terminal.stdout_is_tty
+        with unechoed() if is_ours else nullcontext(), Spinner(self._messages, terminal) as spinner:
             self._spinner = spinner
             try:
                 yield
@@ -94,9 +113,12 @@ class TerminalView:
                 self._spinner = None
 
     def show(self, candidate: Candidate) -> None:
-        """Show the command, its level and the reasons."""
+        """Show the command, its level and the reasons, and how it differs from the one before."""
         introduce = not self._starter_introduced and not self._quiet
         self._say(render_answer(candidate, self._paint, self.terminal.width, introduce=introduce))
+        if self._before is not None:
+            self._say(render_change(self._before, candidate, self._paint, self.terminal.width))
+        self._before, self._others = None, 0
         self._starter_introduced = self._starter_introduced or candidate.answer.source.is_starter
 
     @property
@@ -124,6 +146,7 @@ class TerminalView:
     def offer(self, candidate: Candidate, others: Sequence[Candidate]) -> None:
         """Show the other candidates, and in what they differ."""
         self._say(render_others(candidate, others, self._paint, self.terminal.width))
+        self._others = len(others)
 
     def decide(self, candidate: Candidate) -> Decision:
         """Ask what to do with what was shown last; without a terminal nobody is asked, and it is a no."""
@@ -139,8 +162,11 @@ class TerminalView:
             safer=self._offers[0] if self._offers else None,
             told=self._told,
             editor=self._editor,
+            others=self._others,
         )
-        return dialogue.decide(candidate)
+        decision = dialogue.decide(candidate)
+        self._before = candidate if isinstance(decision, (Next, Revise, Choose)) else None
+        return decision
 
     def explain(self, candidate: Candidate) -> None:
         """Show every finding and what the model says about its command."""
@@ -203,8 +229,9 @@ def terminal_view(
         messages: takes the place of stderr.
         editor: see `TerminalView`.
     """
+    terminal = detect(environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, plain=plain)
     return TerminalView(
-        terminal=detect(environ, stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, plain=plain),
+        terminal=terminal,
         messages=messages or Messages(sys.stderr),
         results=sys.stdout,
         system_copy=system_copy,
@@ -213,4 +240,5 @@ def terminal_view(
         starter_introduced=starter_introduced,
         meanings_of=meanings_of,
         editor=editor,
+        width_now=partial(width_now, sys.stderr, environ) if terminal.stderr_is_tty else None,
     )

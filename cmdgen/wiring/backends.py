@@ -241,7 +241,8 @@ def _key_from(command: str) -> Secret:
     except ValueError as error:
         message = f"vllm.api_key_command cannot be read: {error}"
         raise ConfigurationError(message, hint="quote its words as in a shell") from error
-    return Secret(execute.output_of(argv, environ=environment()), origin="vllm.api_key_command")
+    setting = "vllm.api_key_command"
+    return Secret(execute.output_of(argv, setting=setting, environ=environment()), origin=setting)
 
 
 def _loaded(name: str, settings: Settings) -> CommandGenerator:

@@ -30,7 +30,7 @@ _MAX_BYTES: Final = 1_000_000
 _GIT_S: Final = 0.3
 """Seconds for what is only a remark."""
 _MAY_CHANGE: Final = re.compile(
-    r"\b(?:mv|cp|mkdir|ln|touch|chmod|chown|git|sed|perl|tee|systemctl|install)\b|>|(?i:-(?:item|content|archive)\b|\bout-file\b)"
+    r"\b(?:mv|cp|mkdir|ln|touch|dd|truncate|rsync|chmod|chown|git|sed|perl|tee|systemctl|install)\b|>|(?i:-(?:item|content|archive)\b|\bout-file\b)"
 )
 """Safe commands that may change something all the same; most answers only read and need no look at the disk."""
 

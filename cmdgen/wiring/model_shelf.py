@@ -67,6 +67,9 @@ class Shelf:
 
     def unknown(self, text: str) -> UsageError:
         """Return the error for a name of which nothing is here."""
+        if text.lower().endswith("@ollama"):
+            message = f"{text} is a model of the Ollama server, which keeps it"
+            return UsageError(message, hint="see what the server has: ollama list")
         if text.partition(":")[0].partition("@")[0].lower() in self.catalogue.models:
             return UsageError(f"{text} is not here", hint=f"fetch it: cmdgen model pull {text}")
         spellings = [(self.spelling(model), model.path.name) for model in self.folder.models()]

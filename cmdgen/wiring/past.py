@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cmdgen.core.errors import ConfigurationError, NoCommandError, UsageError
@@ -52,7 +53,13 @@ def record(outcome: Outcome, settings: Settings, environ: Mapping[str, str], *, 
     if execution is not None and settings.shell_history and not private:
         from cmdgen.shells.history_files import remember  # noqa: PLC0415  only after something ran
 
-        remember(candidate.command.text, candidate.command.dialect, environ, now=time.time())
+        remember(
+            candidate.command.text,
+            candidate.command.dialect,
+            environ,
+            now=time.time(),
+            one_line=partial(_one_line, environ=environ),
+        )
     if settings.history == "off":
         return
     History(place("state")).add(
@@ -74,6 +81,15 @@ def record(outcome: Outcome, settings: Settings, environ: Mapping[str, str], *, 
     )
 
 
+def _one_line(text: str, *, environ: Mapping[str, str]) -> str | None:
+    if "\n" not in text:
+        return text
+    from cmdgen.wiring import parts  # noqa: PLC0415  few commands have several lines
+    from cmdgen.wiring.one_line import one_line  # noqa: PLC0415
+
+    return one_line(text, parts.syntax_checker(environ))
+
+
 def show(words: str, *, limit: int, json: bool) -> int:
     """Print the newest entries that hold the words, the newest last."""
     entries = History(place("state")).search(words, limit=limit)
@@ -86,12 +102,21 @@ def show(words: str, *, limit: int, json: bool) -> int:
         status = (
             "not run" if not entry.executed else "" if not entry.exit_code else f"status {entry.exit_code}"
         )
-        about = ", ".join(filter(None, (_local(entry.time), printable(entry.request), status)))
-        print_text(f"{paint(about, 'dim')}\n  {printable(entry.command)}")
+        # In private mode there are no texts; what is left is still worth a line.
+        said = printable(entry.request) if entry.request or entry.command else _without_texts(entry)
+        about = paint(", ".join(filter(None, (_local(entry.time), said, status))), "dim")
+        print_text(f"{about}\n  {printable(entry.command)}" if entry.command else about)
     if not entries:
-        message = "nothing was found" if words else "nothing was asked yet, or the history is switched off"
-        raise NoCommandError(message, hint="cmdgen history shows everything that is kept")
+        if words:
+            message = "nothing was found"
+            raise NoCommandError(message, hint="cmdgen history shows everything that is kept")
+        message = "nothing was asked yet, or the history is switched off"
+        raise NoCommandError(message, hint="see whether it is on: cmdgen config get history")
     return ExitCode.OK
+
+
+def _without_texts(entry: Entry) -> str:
+    return ", ".join(map(printable, filter(None, ("private", entry.shell, entry.level, entry.backend))))
 
 
 def clear(*, yes: bool) -> int:

@@ -60,12 +60,17 @@ def scan_files(names: Iterable[str], shell: str | None, form: str, level: str) -
     tell(rules.notices)
     dialect = settings.shell if shell is not None else None
     results = _Results()
+    empty = []
     for name in names:
+        before = len(results.files) + len(results.errors)
         for path, named in _files(name):
             _scan_file(path, results, rules, dialect, named=named)
+        if Path(name).is_dir() and len(results.files) + len(results.errors) == before:
+            empty.append(name)
     least = LEVELS[level]
     _print(results, rules, form, least)
     tell(f"{path}: {reason}" for path, reason in results.errors)
+    tell(f"no scripts found in {folder}" for folder in empty)
     return _status(results, least)
 
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from cmdgen.core.errors import CmdgenError, UsageError
+from cmdgen.core.errors import CmdgenError, ConfigurationError, UsageError
 from cmdgen.core.exit_codes import ExitCode
 from cmdgen.settings import environment
 from cmdgen.settings.config_file import read
@@ -177,7 +177,9 @@ class _Setup:
             options = {"again": "ask it once more", "keep": "write it as it is", "quit": "write nothing"}
             if backend != backends.EMBEDDED:
                 options = {"change": "another address or key", **options}
-            match self.talk.choose("what now?", options, "again"):
+            # Asking again brings the same where the settings themselves are at fault.
+            ready = "change" if "change" in options and isinstance(failure, ConfigurationError) else "again"
+            match self.talk.choose("what now?", options, ready):
                 case "keep":
                     return chosen, failure
                 case "quit":
@@ -185,8 +187,12 @@ class _Setup:
                 case "change":
                     settings = self._settings(chosen)
                     new = setup_server.describe(backend, self.wishes.server, settings, self.talk, again=True)
+                    values = {
+                        name: value for name, value in chosen.values.items() if name not in new.removed
+                    } | new.values
+                    removed = dict.fromkeys((*chosen.removed, *new.removed))
                     chosen = Server(
-                        values=chosen.values | new.values, removed=(*chosen.removed, *new.removed)
+                        values=values, removed=tuple(name for name in removed if name not in values)
                     )
                 case _:
                     pass

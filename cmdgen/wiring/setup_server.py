@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 USUAL: Final = {"ollama": "http://localhost:11434", "vllm": "http://localhost:8000"}
 """Where each server listens if nobody says otherwise."""
+_NO_COMMAND: Final = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +60,18 @@ def describe(
         values[f"{backend}.model"] = wishes.model
     if backend != "vllm":
         return Server(values=values)
-    if wishes.api_key_command is not None:
+    command = wishes.api_key_command
+    if again and (command := settings.vllm_api_key_command) is not None:
+        command = talk.text(f"command that prints the key, or {_NO_COMMAND} to type the key", command)
+        if command == _NO_COMMAND:
+            key = talk.secret("key of the server (not shown; Enter for none):")
+            return Server(
+                values=values | ({"vllm.api_key": key} if key else {}), removed=("vllm.api_key_command",)
+            )
+    if command is not None:
         # A key in the file would come before the command.
         removed = ("vllm.api_key",) if settings.origin("vllm_api_key").source == "file" else ()
-        return Server(values=values | {"vllm.api_key_command": wishes.api_key_command}, removed=removed)
+        return Server(values=values | {"vllm.api_key_command": command}, removed=removed)
     key = _key(settings, talk, is_moved=known is not None and url != known, again=again)
     return Server(values=values | ({"vllm.api_key": key} if key else {}))
 

@@ -38,14 +38,21 @@ class Talk:
         self._width = min(terminal.width, _READING_WIDTH)
         self._paint = Paint.of(terminal)
         self._messages = Messages(sys.stderr)
+        self._title = ""
+        """Of a part in which nothing has been said yet: one that is answered already needs none."""
 
     def step(self, title: str) -> None:
         """Begin a part of the dialogue."""
-        if self.asks:
-            self._messages.write(f"\n{self._paint(title, 'bold')}\n")
+        self._title = title
+
+    def _write_title(self) -> None:
+        if self.asks and self._title:
+            self._messages.write(f"\n{self._paint(self._title, 'bold')}\n")
+        self._title = ""
 
     def say(self, text: str, *, command: str | None = None) -> None:
         """Say something, and a command for it, which stays in one piece so that it can be copied."""
+        self._write_title()
         if not self.asks:
             self._messages.write(render_note(text if command is None else f"{text} {command}", self._paint))
             return
@@ -56,6 +63,7 @@ class Talk:
 
     def complain(self, error: CmdgenError) -> None:
         """Say what went wrong and what to do about it."""
+        self._write_title()
         self._messages.write(render_error(error, self._paint))
 
     def yes(self, question: str) -> bool:
@@ -78,6 +86,7 @@ class Talk:
         Args:
             options: name -> what it means.
         """
+        self._write_title()
         if self.asks:
             self._show_options(options)
         while True:
@@ -98,6 +107,7 @@ class Talk:
         """Ask for a key, which is not shown while it is typed; empty for none."""
         if not self.asks:
             return ""
+        self._write_title()
         *before, last = wrap(question, self._width - len(_INDENT) - 1)
         for line in before:
             self._messages.write(f"{_INDENT}{line}\n")
@@ -128,6 +138,7 @@ class Talk:
         """Ask and return what was typed; empty for Enter, and where nobody is asked."""
         if not self.asks:
             return ""
+        self._write_title()
         # Room for a short answer beside the last line of the question.
         lines = wrap(question, self._width - len(_INDENT) - 8)
         self._messages.write("\n".join(f"{_INDENT}{line}" for line in lines) + " ")

@@ -6,8 +6,8 @@ to it through two named pipes in a private folder, `in` and `out`:
     request   guard:NUMBER:COMMENTS:COLUMNS NUL working directory NUL command line NUL
     answer    NUMBER WORD newline text NUL
 
-COMMENTS is 0 where `#` begins no comment (zsh).  WORD is `pass`, `ask` (the text tells why) or `more` (the line goes on
-in the next one).  The number tells an answer from one that nobody waited for, after Ctrl-C.
+COMMENTS is 0 where `#` begins no comment (zsh).  WORD is `pass`, `ask` (the text tells why) or `more` (nothing runs yet:
+the command goes on in the next line, which then comes with this one).  The number tells an answer from one that nobody waited for, after Ctrl-C.
 Before the first question, `0 ready PID` says that the pipes are open.
 """
 
@@ -47,8 +47,13 @@ _OWNER_CHECK_S: Final = 5.0
 _MAX_BYTES: Final = 4_194_304
 _HEADER: Final = re.compile(r"guard:(\d{1,9}):([01]):(\d{0,5})")
 _COMMENT: Final = re.compile(r"(^|[\s;&|()])#")
+_UNREADABLE: Final = "unreadable.syntax"
+"""The rule that finds a text which our own parser cannot read."""
+_ENDS: Final = {"bash": ("{", "}"), "zsh": ("if true; then", "fi")}
+"""Shell -> what only a complete command can stand between."""
 _UNFINISHED: Final = re.compile(
-    r"(?i)unexpected end of file|unexpected EOF|here-document|parse error near `\\n'|unmatched [\"'`]|end of input"
+    r"(?i)unexpected end of file|unexpected EOF|unexpected token `EOF'|here-document|parse error near `(?:\\n'|\$\()"
+    r"|unmatched [\"'`]|end of input"
 )
 """What shells say about a text that goes on in the next line."""
 
@@ -136,20 +141,45 @@ def _judged(shell: str, asked: Asked) -> tuple[str, str]:
         (screened(Command(text=text, dialect=shell), screen) for text in texts),
         key=lambda report: report.level,
     )
+    is_unreadable = any(finding.rule == _UNREADABLE for finding in report.findings)
+    if report.level < Level.HIGH and not asked.text.endswith("\\"):
+        return "pass", ""
+    if _goes_on(Command(text=asked.text, dialect=shell), is_unreadable=is_unreadable):
+        return "more", ""
     if report.level < Level.HIGH:
         return "pass", ""
-    if _goes_on(Command(text=asked.text, dialect=shell)):
-        return "more", ""
     environ = environment()
     paint = Paint(styles=environ.get("TERM") != "dumb", colours=not environ.get("NO_COLOR"))
     return "ask", "\n".join(render_findings(report, paint, min(max(asked.columns, 20), 1000)))
 
 
-def _goes_on(command: Command) -> bool:
-    """Return whether the shell would wait for another line, so that nothing runs yet."""
+def _goes_on(command: Command, *, is_unreadable: bool) -> bool:
+    """Return whether the shell would wait for another line, so that nothing runs yet.
+
+    Args:
+        command: the lines so far.
+        is_unreadable: whether our own parser finds that something is missing.
+    """
     # With a line end, without which zsh complains about the last word and not about the end.
-    complaint = syntax_error(Command(text=command.text + "\n", dialect=command.dialect))
-    return bool(complaint and _UNFINISHED.search(complaint))
+    complaint = _complaint(command, command.text + "\n")
+    if complaint:
+        return bool(_UNFINISHED.search(complaint))
+    if command.dialect not in _ENDS or not (is_unreadable or command.text.endswith("\\")):
+        return False
+    # A text from a file may end in a here-document or with a backslash, and in zsh behind `&&` or where the body of a
+    # loop belongs: no complaint then.  What follows here is complained of, or is not, only if something is missing.
+    behind, last = _ENDS[command.dialect], command.text.rstrip()
+    if _complaint(command, f"{behind[0]} {command.text}\n{behind[1]}\n") is not None:
+        return True
+    if command.dialect != "zsh":
+        return False
+    if last.endswith(("&&", "||")):
+        return _complaint(command, last + last[-1]) is not None
+    return _complaint(command, f"{command.text}\ndo :; done\n") is None
+
+
+def _complaint(command: Command, text: str) -> str | None:
+    return syntax_error(Command(text=text, dialect=command.dialect))
 
 
 class Questions:

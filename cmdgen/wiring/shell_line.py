@@ -33,6 +33,7 @@ from cmdgen.wiring.observers import Silent, Timed, never
 from cmdgen.wiring.own_answers import own_first
 from cmdgen.wiring.printout import print_text
 from cmdgen.wiring.resident_asking import ResidentFirst
+from cmdgen.wiring.shell_question import QUESTION, ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,10 +54,12 @@ def suggest(words: str, shell: str, *, columns: int, encoded: bool) -> int:
 
     Args:
         words: of the line, or the whole line.
-        shell: that asks.
+        shell: that asks; `question` has the words asked as they are.
         columns: of its terminal.
         encoded: the words are in Base64, from a shell that cannot pass on quotes.
     """
+    if shell == QUESTION:
+        return ask(words)
     environ = environment()
     terminal = detect(environ, stdin=sys.stderr, stdout=sys.stderr, stderr=sys.stderr)
     try:

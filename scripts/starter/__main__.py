@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parents[2] / "cmdgen" / "models" / "starter"
 TASKS = Path(__file__).parents[2] / "cmdgen" / "evaluation" / "tasks"
+HARDER = Path(__file__).parents[2] / "tests" / "evaluation" / "harder"
+"""Longer tasks with several conditions; they are not part of the product."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,7 +100,9 @@ def examples() -> Examples:
     """Read all data; requests of the evaluation tasks are never drawn."""
     from scripts.starter.examples import Examples, task_requests  # noqa: PLC0415
 
-    return Examples(tables(), pair_files(), core_files(), blocked=task_requests(TASKS))
+    return Examples(
+        tables(), pair_files(), core_files(), blocked=[*task_requests(TASKS), *task_requests(HARDER)]
+    )
 
 
 def _train(args: argparse.Namespace) -> None:

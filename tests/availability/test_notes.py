@@ -115,6 +115,32 @@ def test_a_program_inside_of_others_is_looked_for_too(look: Look) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "find . -print0 | xargs -0 rm -f",
+        "ls | xargs -I{} mv -v {} dst",
+        "ls | xargs -I {} cp -v {} dst",
+        "ls | xargs -n 1 -P4 curl -fsS",
+        "env A=1 curl -fsS x",
+        "timeout -k 3 10 curl -fsS x",
+    ],
+)
+@pytest.mark.parametrize("userland", ["gnu", "bsd", "busybox"])
+def test_the_options_of_an_inner_program_are_not_those_of_the_outer_one(
+    text: str, userland: str, machine: Path, look: Look
+) -> None:
+    for name in ("mv", "env", "timeout"):
+        (machine / name).write_text("#!/bin/sh\n")
+        (machine / name).chmod(0o755)
+    assert look(text, userland=userland) == ()
+
+
+def test_an_unknown_option_in_front_of_the_inner_program_is_noticed(look: Look) -> None:
+    (note,) = look("ls | xargs -0 --frobnicate rm -f")
+    assert (note.program, note.option) == ("xargs", "--frobnicate")
+
+
+@pytest.mark.parametrize(
     ("text", "userland", "option", "words"),
     [
         ("find . -printf '%s'", "bsd", "-printf", "GNU"),

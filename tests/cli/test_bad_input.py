@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cmdgen.cli.main import main
+from cmdgen.settings.parsing import SHELL_NAMES
+from cmdgen.wiring.backends import SERVERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +67,51 @@ def test_a_wrong_call_is_status_2_with_a_reason(program: Program, arguments: lis
     message = done.stderr.decode()
     assert said in message
     assert "Traceback" not in message
+
+
+@pytest.mark.parametrize(
+    ("word", "read_as", "why"),
+    [
+        ("-name", "-n ame", "-n must be a number from 1 to 9"),
+        ("-newer", "-n ewer", "-n must be a number from 1 to 9"),
+        ("-mtime", "-m time", "there is no model 'time' here"),
+        ("-cmin", "-c -m in", "there is no model 'in' here"),
+        ("-size", "-s ize", "--shell must be auto or one of"),
+        ("-perm", "-p erm", "there is no profile 'erm'"),
+        ("-print", "-p rint", "there is no profile 'rint'"),
+    ],
+)
+def test_a_word_with_a_dash_that_reads_like_an_option_of_ours_says_so(
+    word: str, read_as: str, why: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--print", "find", "files", word, "foo"]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith(f"cmdgen: {word} was read as {read_as}: {why}")
+    assert "if it belongs to the request, put -- in front: cmdgen -- REQUEST" in err
+
+
+def test_behind_two_dashes_it_is_a_word(backend: FakeBackend) -> None:
+    assert main(["--print", "--", "find", "files", "-mtime", "2"]) == 0
+    assert backend.requests[0].text == "find files -mtime 2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-n", "12", "list"], "-n must be a number from 1 to 9"),
+        (["-n", "foo", "list"], "-n must be a number from 1 to 9"),
+        (["--seed", "x", "list"], "--seed must be a whole number"),
+        (["--timeout", "soon", "list"], "--timeout must be a number"),
+        (["history", "--limit", "0"], "--limit must be a number from 1 on"),
+        (["-m", "time", "list"], "there is no model 'time' here"),
+    ],
+)
+def test_what_is_an_option_is_not_taken_for_a_word(
+    arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert capfd.readouterr().err.startswith(f"cmdgen: {said}\n")
 
 
 def test_a_request_that_orders_the_model_about_changes_nothing(program: Program) -> None:
@@ -191,3 +238,16 @@ def test_ctrl_c_at_any_time_is_130_without_a_traceback(delay_s: float) -> None:
     _, said = child.communicate(timeout=30)
     assert said == b""
     assert child.returncode == 130
+
+
+def test_the_page_of_help_names_the_values_that_an_error_sends_to_it_for(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["-s", "tcsh", "list"]) == 2
+    assert "cmdgen --help tells what each option takes" in capfd.readouterr().err
+    assert main(["--help"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    (shells,) = [line for line in lines if " --shell" in line]
+    assert all(name in shells for name in ("auto", *SHELL_NAMES))
+    (backends,) = [line for line in lines if " --backend" in line]
+    assert all(name in backends for name in ("embedded", *SERVERS))

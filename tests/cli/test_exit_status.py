@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,3 +108,10 @@ def test_a_command_that_ran_passes_its_own_status_on(backend: FakeBackend, comma
 def test_every_member_is_tested_here() -> None:
     tested = {0, 1, 2, 3, 4, 65, 69, 75, 77, 78, 79, 130}
     assert {int(code) for code in ExitCode} == tested
+
+
+def test_the_example_of_65_on_the_page_is_one() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exit-status.md").read_text(encoding="utf-8")
+    (line,) = [line for line in page.splitlines() if line.startswith("| 65 |")]
+    _, *arguments = shlex.split(line.split("`")[1])
+    assert main([*arguments, "--print"]) == ExitCode.NO_COMMAND

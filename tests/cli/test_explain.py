@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,48 @@ def test_every_word_has_its_meaning_and_the_source_is_named(capfd: pytest.Captur
 def test_a_builtin_is_explained_as_one(capfd: pytest.CaptureFixture[str]) -> None:
     (call,) = explained(capfd, "cd /tmp")["calls"]
     assert call["meanings"][0]["source"] == "shell builtin"
+
+
+def test_a_prompt_that_was_copied_is_left_out_and_that_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "-s", "bash", "user@host:~$ ls -l"]) == 0
+    said = capfd.readouterr()
+    assert said.out.startswith("ls -l\n")
+    assert "user@host:~$ in front of the command is taken for a prompt" in said.err
+
+
+def test_a_sign_of_root_stays_a_comment_and_that_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "-s", "bash", "# rm -rf /"]) == 0
+    said = capfd.readouterr()
+    assert "no program is run" in said.out
+    assert "comment" in said.err
+
+
+def test_a_program_that_nobody_knows_is_said_to_be_unknown(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    said = lines(capfd, "frobnicate --all x")
+    assert any(line.startswith("frobnicate") and "unknown: it is not installed here" in line for line in said)
+    assert not any("unknown" in line for line in lines(capfd, "frobnicate() { ls; }; frobnicate --all x"))
+    (call,) = explained(capfd, "frobnicate --all x")["calls"]
+    assert call["meanings"][0]["meaning"] is None
+
+
+def test_redirections_are_explained(capfd: pytest.CaptureFixture[str]) -> None:
+    said = lines(capfd, "ls > out.txt 2>&1")
+    assert any(line.startswith("> out.txt") and "in place of what is in it" in line for line in said)
+    assert "2>&1       the error messages go where the output goes" in said
+    aside = explained(capfd, "ls 2>&1")["redirections"]
+    assert aside == [{"text": "2>&1", "meaning": "the error messages go where the output goes"}]
+
+
+def test_a_dash_reads_the_command_from_stdin(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"$ ls |\n  wc -l\n")))
+    assert words(explained(capfd, "-")) == ["ls", "wc -l"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n")))
+    assert main(["explain", "-"]) == 2
 
 
 def test_other_shells_have_no_man_pages(capfd: pytest.CaptureFixture[str]) -> None:

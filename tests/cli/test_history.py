@@ -71,6 +71,10 @@ def test_it_can_be_off_or_without_texts(
     main(["list", "files"])
     (entry,) = entries(capfd)
     assert (entry["request"], entry["command"], entry["cwd"], entry["level"]) == ("", "", "", "safe")
+    assert main(["history"]) == 0
+    (line,) = capfd.readouterr().out.splitlines()
+    assert ", private, bash, safe, " in line
+    assert line.endswith("not run")
 
 
 def test_clearing_needs_consent(backend: FakeBackend, capfd: pytest.CaptureFixture[str]) -> None:
@@ -83,7 +87,11 @@ def test_clearing_needs_consent(backend: FakeBackend, capfd: pytest.CaptureFixtu
 
 def test_an_empty_history_says_so(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["history"]) == 65
-    assert "nothing was asked yet" in capfd.readouterr().err
+    err = capfd.readouterr().err
+    assert "nothing was asked yet" in err
+    assert "cmdgen config get history" in err
+    assert main(["history", "docker"]) == 65
+    assert "cmdgen history shows everything" in capfd.readouterr().err
 
 
 def test_words_behind_it_make_a_request(backend: FakeBackend, capfd: pytest.CaptureFixture[str]) -> None:

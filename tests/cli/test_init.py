@@ -631,6 +631,38 @@ def test_a_server_that_does_not_answer_may_be_corrected(start: Start) -> None:
 
 
 @pytest.mark.terminal
+@pytest.mark.parametrize(
+    ("command", "more"),
+    [(f"echo {KEY}", ()), ("-", ((r"Enter for none\): ?$", KEY),))],
+    ids=["command", "key"],
+)
+def test_a_command_for_the_key_that_is_not_there_is_named_and_may_be_changed(
+    start: Start, command: str, more: tuple[tuple[str, str], ...]
+) -> None:
+    with serving(FakeVllm(key=KEY)) as server:
+        child = start(
+            "--no-keys",
+            "--backend",
+            "vllm",
+            "--url",
+            server.url,
+            "--api-key-command",
+            "no-such-pass show llm",
+        )
+        child.expect("vllm.api_key_command: the program 'no-such-pass' is not installed")
+        # What the options have answered has no heading.
+        assert "Who answers?" not in child.before
+        assert "Server" not in child.before
+        ask_command = (r"type\s+the\s+key\s+\[no-such-pass\s+show\s+llm\]: $", command)
+        answer(child, (r"what now\? \[change\]: $", ""), (ADDRESS, ""), ask_command, *more)
+        text, status = ended(child)
+    assert status == 0, text
+    assert f"{command}" in config().read_text() or KEY in config().read_text()
+    assert ("api_key_command" in config().read_text()) is (command != "-")
+    assert "no-such-pass" not in config().read_text()
+
+
+@pytest.mark.terminal
 def test_keeping_a_server_that_is_down_or_writing_nothing(start: Start) -> None:
     url = f"http://127.0.0.1:{free_port()}"
     child = start("--no-keys", "--backend", "ollama", "--url", url)

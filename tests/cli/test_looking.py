@@ -54,6 +54,25 @@ def test_what_is_refused_is_not_offered_in_another_form(
         assert ("to the trash" in capfd.readouterr().err) is is_offered
 
 
+def test_a_file_that_dd_would_write_over_is_named(
+    backend: FakeBackend, work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    backend.says = "dd if=/dev/zero of=notes.txt bs=1 count=1"
+    assert main(["--dry-run", "empty", "the", "notes"]) == 0
+    said = capfd.readouterr().err
+    assert "overwrites" in said
+    assert "notes.txt" in said.split("overwrites")[1]
+
+
+def test_no_undo_is_offered_for_a_move_that_must_fail(
+    backend: FakeBackend, work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for command, is_offered in (("mv notes.txt nowhere/", False), ("mv notes.txt new.txt", True)):
+        backend.says = command
+        assert main(["--dry-run", "move", "it"]) == 0
+        assert ("undo" in capfd.readouterr().err) is is_offered
+
+
 def test_a_command_that_only_reads_gets_no_such_lines(
     backend: FakeBackend, work: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

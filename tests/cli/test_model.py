@@ -25,6 +25,7 @@ from cmdgen.cli.main import main
 from cmdgen.cli.routing import ASK, route
 from cmdgen.core.errors import UsageError
 from cmdgen.models.store import starter_path
+from tests.backends.remote.servers import FakeOllama, serving
 from tests.models.local_hub import COMMIT, LocalHub, running
 
 REPOSITORY = "acme/Coder-GGUF"
@@ -404,6 +405,48 @@ def test_a_model_in_use_is_written_into_the_config_and_so_is_the_starter(
     assert config.read_text() == '# mine\nseed = 3\nmodel = "starter"\n'
 
 
+def test_a_model_of_ollama_is_used_by_naming_the_server_and_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("# mine\n")
+    monkeypatch.setenv("CMDGEN_CONFIG", str(config))
+    monkeypatch.setenv("OLLAMA_HOST", "http://127.0.0.1:9")
+    assert main(["model", "use", "phi-3-mini@ollama"]) == 0
+    said = capfd.readouterr()
+    assert config.read_text() == '# mine\nbackend = "ollama"\n\n[ollama]\nmodel = "phi3:mini"\n'
+    assert said.out.startswith("the Ollama server answers with phi3:mini from now on")
+    assert "but it cannot yet; why, and what to do: cmdgen status" in said.err
+    monkeypatch.setenv("CMDGEN_BACKEND", "embedded")
+    monkeypatch.setenv("CMDGEN_OLLAMA_MODEL", "other")
+    assert main(["model", "use", "own:latest@ollama"]) == 0
+    said = capfd.readouterr()
+    assert 'model = "own:latest"' in config.read_text()
+    assert "asks embedded first" in said.err
+    assert "names another model and wins" in said.err
+
+
+def test_a_server_that_has_the_model_says_nothing_more(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CMDGEN_CONFIG", str(tmp_path / "config.toml"))
+    (tmp_path / "config.toml").touch()
+    with serving(FakeOllama(models=["phi3:mini"])) as server:
+        monkeypatch.setenv("OLLAMA_HOST", server.url)
+        assert main(["model", "use", "phi-3-mini@ollama"]) == 0
+    assert capfd.readouterr().err == ""
+
+
+def test_a_path_that_leads_nowhere_is_said_to_be_checked(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["model", "pull", "./nosuch.gguf"]) == 69
+    err = capfd.readouterr().err
+    assert "the file nosuch.gguf does not exist" in err
+    assert "check the path" in err
+    assert "--model" not in err
+
+
 def test_what_cannot_answer_is_not_put_to_use(
     model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -490,6 +533,7 @@ def test_what_lies_outside_the_folder_is_never_removed(model: Path, tmp_path: Pa
         (["info", "nothing-like-it"], "there is no model 'nothing-like-it' here"),
         (["rm", "codr-Q4_K_M.gguf"], "did you mean coder-Q4_K_M.gguf?"),
         (["info", "qwen2.5-coder-1.5b:Q1"], "has no quantisation"),
+        (["rm", "phi-3-mini@ollama"], "is a model of the Ollama server, which keeps it"),
     ],
 )
 def test_a_mistake_is_told(

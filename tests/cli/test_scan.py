@@ -62,6 +62,14 @@ def test_in_a_folder_only_what_is_evidently_a_script_counts(
     assert files == ["critical.sh", "high.sh", "safe.sh", "tool"]
 
 
+def test_a_folder_without_scripts_says_so(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (project / "empty").mkdir()
+    assert main(["scan", "empty"]) == 0
+    assert capfd.readouterr().err == "cmdgen: no scripts found in empty\n"
+    assert main(["scan", ".", "safe.sh"]) == 4
+    assert "no scripts found" not in capfd.readouterr().err
+
+
 def test_json_has_the_lines_and_what_is_ignored(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     main(["scan", "--format", "json", "critical.sh"])
     (entry,) = json.loads(capfd.readouterr().out)["files"]

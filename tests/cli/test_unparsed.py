@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cmdgen.cli import app, unparsed
+from cmdgen import __version__
+from cmdgen.cli import app, quick, unparsed
+from cmdgen.cli.main import main
 from cmdgen.cli.routing import ASK, SHAPES
 from cmdgen.core.errors import CmdgenError
 from cmdgen.wiring import asking
@@ -110,3 +112,11 @@ def test_every_page_of_help_is_up_to_date() -> None:
     stale = [path.name for path, text in pages().items() if path.read_text("utf-8") != text]
     assert stale == [], "run scripts/help_pages.py"
     assert set(Path(unparsed.help_page(ASK)).parent.iterdir()) == set(pages())
+
+
+def test_the_word_version_alone_is_the_option(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["version"]) == 0
+    assert capfd.readouterr().out == f"cmdgen {__version__}\n"
+    assert quick.answered(["version"], {}) == 0
+    assert not unparsed.is_request(["version"])
+    assert unparsed.is_request(["version", "of", "git"])

@@ -93,6 +93,38 @@ def test_the_page_comes_before_the_own_table_which_fills_the_gaps(tmp_path: Path
     assert unknown.source == "cmdgen"
 
 
+FIND = """.SH NAME
+find \\- search
+.SH TESTS
+.TP
+\\-type \\fIc\\fR
+File is of type \\fIc\\fR:
+.TP
+\\-links \\fIn\\fR
+File has exactly \\fIn\\fR hard links, says the page's n-th line.
+.TP
+\\-maxdepth \\fIlevels\\fR
+Descend at most levels.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("find . -type f", "File is of type f: an ordinary file"),
+        ("find . -type d,l", "File is of type d,l: a folder or a symbolic link"),
+        ("find . -type x", "File is of type x"),
+        ("find . -links 2", "File has exactly 2 hard links, says the page's n-th line"),
+        ("find . -links +2", "File has exactly n hard links, says the page's n-th line"),
+        ("find . -maxdepth 2", "Descend at most levels"),
+    ],
+)
+def test_the_letter_that_stands_for_a_value_is_replaced_by_it(words: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "man1").mkdir()
+    (tmp_path / "man1" / "find.1").write_text(FIND)
+    assert described(words.split(), Bare(tmp_path))[2].text == text
+
+
 def test_a_program_given_by_its_path_is_another_one(library: Library) -> None:
     assert not any(meaning.text for meaning in described(["./ls", "-l"], library))
 

@@ -53,6 +53,8 @@ class LocalHub:
     """A size that is not the real one."""
     plain_etag: str | None = None
     """ETag of a mirror that knows no checksums."""
+    page_entries: int | None = None
+    """How many entries of a list of files one page holds."""
     token: str | None = None
     """Without it, every repository is hidden."""
     hub_url: str = ""
@@ -125,7 +127,15 @@ class _Handler(BaseHTTPRequestHandler):
             for (owner, path), content in self.hub.files.items()
             if owner == repository
         ]
-        self._answer(200, {"Content-Type": "application/json"}, json.dumps(entries).encode())
+        headers = {"Content-Type": "application/json"}
+        if self.hub.page_entries is not None:
+            start = int(self.path.partition("cursor=")[2] or 0)
+            end = start + self.hub.page_entries
+            if end < len(entries):
+                following = f"{self.hub.hub_url}{self.path.partition('&cursor=')[0]}&cursor={end}"
+                headers["Link"] = f'<{following}>; rel="next"'
+            entries = entries[start:end]
+        self._answer(200, headers, json.dumps(entries).encode())
 
     def _file(self, repository: str, path: str) -> None:
         content = self.hub.files.get((repository, path))

@@ -285,6 +285,44 @@ def test_a_hub_that_is_not_there_is_told_soon_with_the_systems_reason(tmp_path: 
     assert len(waited) == 2
 
 
+def test_the_list_of_files_of_a_hub_that_is_not_there_is_told_as_soon_and_in_our_words_only(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    waited: list[float] = []
+    hub = Hub(endpoint="http://127.0.0.1:1")
+    progress = Recorder()
+    downloader = Downloader(hub=hub, progress=progress, again=AGAIN, sleep=waited.append)
+    with pytest.raises(DownloadError, match=r"127\.0\.0\.1:1 cannot be reached: "):
+        downloader.patiently(lambda: hub.files(REPOSITORY, "main"))
+    assert len(waited) == len(progress.notes) == 2
+    assert (caplog.records, capfd.readouterr().err) == ([], "")
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_the_list_of_files_is_asked_for_again_by_nobody_but_us(case: Case, status: int) -> None:
+    case.hub.hub_faults = [(status, {})]
+    files = case.downloader.patiently(lambda: case.client.files(REPOSITORY, "main"))
+    assert list(files) == [FILE]
+    assert case.waited == [WAITS_S[0]]
+    assert len(case.hub.requests("hub")) == 2
+
+
+def test_a_list_of_files_may_have_several_pages(case: Case) -> None:
+    case.hub.add(REPOSITORY, "folder/a.gguf", b"12")
+    case.hub.add(REPOSITORY, "b.gguf", b"3")
+    case.hub.page_entries = 1
+    files = case.client.files(REPOSITORY, "main")
+    assert [*files] == [FILE, "folder/a.gguf", "b.gguf"]
+    assert files["folder/a.gguf"] == 2
+    assert len(case.hub.requests("hub")) == 3
+
+
+def test_what_is_no_list_of_files_is_an_error_not_a_crash(case: Case) -> None:
+    case.hub.always = (200, {})
+    error = case.refusal(lambda: case.client.files(REPOSITORY, "main"))
+    assert "does not answer like a model hub: it sends no list of files" in error.message
+
+
 def test_a_name_that_cannot_be_resolved_says_so(tmp_path: Path) -> None:
     hub = Hub(endpoint="http://no-such-host.invalid")
     downloader = Downloader(hub=hub, progress=Recorder(), again=AGAIN, sleep=lambda _: None)

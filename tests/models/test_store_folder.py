@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from dataclasses import replace
@@ -108,6 +109,26 @@ def test_where_no_link_can_be_made_the_file_is_copied(
     stored = folder.add_file(original)
     assert not stored.path.samefile(original)
     assert stored.path.read_bytes() == b"weights"
+
+
+def test_a_copy_that_fails_leaves_nothing_behind(
+    folder: ModelFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another disk")
+
+    def full(_: Path, part: Path) -> None:
+        part.write_bytes(b"GG")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(shutil, "copyfile", full)
+    own = tmp_path / "own.gguf"
+    own.write_bytes(b"GGUF and more")
+    with pytest.raises(UsageError, match="No space left"):
+        folder.add_file(own)
+    assert folder.leftovers() == []
+    assert own.read_bytes() == b"GGUF and more"
 
 
 def test_another_file_of_the_same_name_is_not_overwritten(folder: ModelFolder, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from cmdgen.core.records import (
     Sampling,
 )
 from cmdgen.pipeline import Candidate, Quit, Roles, propose
+from cmdgen.pipeline.proposing import report_on
+from cmdgen.safety.engine import screen
 
 REQUEST = CommandRequest(text="list", dialect="bash", platform=Platform(system="linux", userland="gnu"))
 MODEL = BackendInfo(backend="embedded", engine="fake", model="big")
@@ -161,3 +163,32 @@ def test_there_is_one_repair_and_no_more() -> None:
     asked = model("ls '", "ls --new", "ls -t")
     assert proposed(asked) == "ls --new"
     assert len(asked.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "messages"),
+    [
+        ("tar -czf <ARCHIVE> <FOLDER>", "safe", []),
+        ("cp <FROM> <TO>", "safe", []),
+        ("sudo rm <FILE>", "moderate", ["deletes <FILE>"]),
+        ("rm -rf <OLD-DIR>", "high", ["deletes <OLD-DIR> with everything in it"]),
+    ],
+)
+def test_a_blank_at_the_end_is_no_mistake_of_the_command(text: str, level: str, messages: list[str]) -> None:
+    report = report_on(Command(text=text, dialect="bash"), screen)
+    assert report.command.text == text
+    assert report.level.label == level
+    assert [found.message for found in report.findings] == messages
+    assert all(
+        text[found.span.start : found.span.end] in {"<FILE>", "<OLD-DIR>"} for found in report.findings
+    )
+
+
+@pytest.mark.parametrize("text", ["rm -rf / <B>", "cat x <X>/dev/sda\necho <Y>"])
+def test_a_blank_hides_no_danger(text: str) -> None:
+    assert report_on(Command(text=text, dialect="bash"), screen).level.label == "critical"
+
+
+def test_a_mistake_beside_a_blank_stays_one() -> None:
+    (found,) = report_on(Command(text="cat 'a <FILE>", dialect="bash"), screen).findings
+    assert found.rule == "unreadable.syntax"

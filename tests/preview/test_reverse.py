@@ -36,7 +36,7 @@ def state(folder: Path) -> dict[str, tuple[int, bytes]]:
     ("text", "reverse_text"),
     [
         ("mv a1 new", "mv new a1"), ("mv a1 a2 src", "mv src/a1 src/a2 ./"), ("mv -t src a1", "mv src/a1 a1"), ("mv src/main.o .", "mv main.o src/main.o"), ("mv 'x y.txt' src/", "mv 'src/x y.txt' 'x y.txt'"), ("mv -- -dash d", "mv d ./-dash"),
-        ("mv src/*.? build", "mv build/main.c build/main.o src/"), ("mv src new", "mv new src"), ("mv src build", "mv build/src src"), ("cp a1 new", "rm new"), ("cp a1 a2 src", "rm src/a1 src/a2"), ("cp -r src new", "rm -r new"),
+        ("mv src/*.? build", "mv build/main.c build/main.o src/"), ("mv src new", "mv new src"), ("mv src new/", "mv new src"), ("cp -r src new/", "rm -r new"), ("mv src build", "mv build/src src"), ("cp a1 new", "rm new"), ("cp a1 a2 src", "rm src/a1 src/a2"), ("cp -r src new", "rm -r new"),
         ("cp -a src build", "rm -r build/src"), ("ln -s nowhere l", "rm l"), ("ln -s ../a1 src", "rm src/a1"), ("ln -s src/main.c", "rm main.c"), ("ln a1 hard", "rm hard"), ("mkdir n", "rmdir n"), ("mkdir -p n/m/o src/n", "rmdir n/m/o n/m src/n n"),
         ("mkdir -p src/deep/n", "rmdir src/deep/n"), ("touch new 'new 2'", "rm new 'new 2'"), ("chmod 600 a1", "chmod 0644 a1"), ("chmod u+x a1 src/main.c", "chmod 0644 a1 && chmod 0640 src/main.c"), ("chmod 700 src", "chmod 0755 src"),
         ("sed -i.bak s/x/y/ notes a1", "mv notes.bak notes && mv a1.bak a1"), ("gzip notes", "gzip -d notes.gz"), ("gzip -k notes", "rm notes.gz"), ("mv -T src new", "mv new src"), ("mv a[12] src", "mv src/a1 src/a2 ./"),
@@ -58,7 +58,7 @@ def test_the_reverse_gives_everything_back(bash: str, tree: Path, text: str, rev
     "text",
     [
         "mv a1 a2", "mv a1 a2 notes", "cp a1 a2", "cp -r src/. build", "ln -sf a1 a2", "mkdir src", "mkdir -p src/deep", "touch a1", "chmod -R 700 src", "chmod 600 to-src", "sed -i s/x/y/ a1", "rm a1", "echo x > new", "mv a1 new; ls",
-        "mv a1 new &", "cd src && mv main.o x", "mv $A new", "mv a1 new > log", "ls", "mv missing new", "mv a1 $B", "tar xf a.tar", "git push", "ssh host mv a b", "for f in a1; do mv $f new; done", "mv a1 s*", "gzip src", "mv . new", "(",
+        "mv a1 new &", "cd src && mv main.o x", "mv $A new", "mv a1 new > log", "ls", "mv missing new", "mv a1 nowhere/", "mv a1 nowhere/new", "cp a1 nowhere/", "cp -r src nowhere/new", "ln -s a1 nowhere/l", "mv a1 $B", "tar xf a.tar", "git push", "ssh host mv a b", "for f in a1; do mv $f new; done", "mv a1 s*", "gzip src", "mv . new", "(",
         "sh -c 'mv a1 new'", "git branch -D x", "git stash list", "git add -p", "git rm a1", "git checkout main", "systemctl restart x", "systemctl enable $X", "mv a1", "find . -name a1 -exec mv {} new \\;",
     ],
 )  # fmt: skip

@@ -181,6 +181,12 @@ def test_what_is_no_command_is_refused(reply: str) -> None:
         ('{"question": "Which folder?"}', "Which folder?"),
         ("Command: #? Which folder?", "Which folder?"),
         ("`#? Which folder?`", "Which folder?"),
+        ("#? Which host should be pinged?", "Which host should be pinged?"),
+        ("#? which file do you mean?", "which file do you mean?"),
+        ("#? Do you want to delete them all?", "Do you want to delete them all?"),
+        ("#? I cannot tell which of the two you want.", "I cannot tell which of the two you want."),
+        ("Sure!\n#? The folder is missing: which is it?", "The folder is missing: which is it?"),
+        ("$ #? Which of the files is it?", "Which of the files is it?"),
         ("#?", "this cannot be done by one command, or a detail is missing"),
         ("#? cannot", "this does not look like something that one shell command can do"),
         ("#? need file", "a detail is missing: which file?"),
@@ -190,6 +196,14 @@ def test_a_question_is_passed_on(reply: str, question: str) -> None:
     with pytest.raises(NeedsDetailError) as caught:
         parse_reply(reply)
     assert caught.value.message == question
+
+
+@pytest.mark.parametrize(
+    "reply", ["Which host should be pinged?", "Do you want to delete them all?", "# Which one?"]
+)
+def test_a_question_without_its_sign_is_only_prose(reply: str) -> None:
+    with pytest.raises(NoCommandError):
+        parse_reply(reply)
 
 
 @pytest.mark.parametrize("reply", ["ls -l", "```\nls -l\n```", '{"command": "ls"}'])

@@ -68,6 +68,36 @@ def test_a_file_without_times_gets_none(tmp_path: Path, shell: str) -> None:
     assert path.read_text() == "true\nls -l\n"
 
 
+@pytest.mark.parametrize("command", ["cat <<X\nhello\nX", "echo 'a\nb'", "ls |\n  wc -l"])
+def test_several_lines_are_no_entry_of_a_bash_file_without_times(tmp_path: Path, command: str) -> None:
+    path = file_of("bash", tmp_path, timed=False)
+    assert not remember(command, "bash", {"HOME": str(tmp_path)}, now=1_750_000_000)
+    assert path.read_text() == "true\n"
+
+
+@pytest.mark.parametrize("timed", [True, False])
+def test_what_can_be_said_in_one_line_is_written_so_for_bash(tmp_path: Path, *, timed: bool) -> None:
+    path = file_of("bash", tmp_path, timed=timed)
+    home = {"HOME": str(tmp_path)}
+    assert remember("ls |\n wc", "bash", home, now=1_750_000_000, one_line=lambda _: "ls | wc")
+    assert path.read_text().endswith("#1750000000\nls | wc\n" if timed else "true\nls | wc\n")
+
+
+@pytest.mark.parametrize("command", ["echo 'a\n\nb'", "cat <<X\n#1700000000\nX"])
+def test_lines_that_bash_skips_are_not_written(tmp_path: Path, command: str) -> None:
+    path = file_of("bash", tmp_path, timed=True)
+    assert not remember(command, "bash", {"HOME": str(tmp_path)}, now=1_750_000_000)
+    assert path.read_text() == "#1700000000\ntrue\n"
+
+
+def test_bash_joins_lines_only_in_a_file_that_begins_with_a_time(tmp_path: Path) -> None:
+    path = tmp_path / ".bash_history"
+    path.write_text("ls\n#1700000000\ntrue\n")
+    assert not remember("echo 'a\nb'", "bash", {"HOME": str(tmp_path)}, now=1_750_000_000)
+    assert remember("ls -l", "bash", {"HOME": str(tmp_path)}, now=1_750_000_000)
+    assert path.read_text() == "ls\n#1700000000\ntrue\n#1750000000\nls -l\n"
+
+
 def test_a_file_that_ends_in_the_middle_of_a_line_is_closed_first(tmp_path: Path) -> None:
     (tmp_path / ".bash_history").write_text("true")
     assert remember("ls", "bash", {"HOME": str(tmp_path)}, now=1)

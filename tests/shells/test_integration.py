@@ -126,6 +126,7 @@ class TestInATerminal:
         shell.send("delete everything in this folder" + ALT_G)
         shell.child.expect_exact("Put it on the line all the same? [y/N] ")
         shell.send("n")
+        shell.child.expect_exact("n\r\n")  # two keys at once would be a paste, which is no answer
         shell.child.expect("(?s)delete.*everything.*in.*this.*folder")
         shell.send("\x15")
         shell.settle()

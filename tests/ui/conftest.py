@@ -22,7 +22,10 @@ class ScriptedKeyboard:
     keys: deque[str] = field(default_factory=deque)
     lines: deque[str | None] = field(default_factory=deque)
     prefilled: list[str] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
     discarded: int = 0
+    pasted: bool = False
+    """Something follows each line at once."""
 
     @contextmanager
     def single_keys(self) -> Iterator[None]:
@@ -44,7 +47,11 @@ class ScriptedKeyboard:
             raise KeyboardInterrupt
         return line
 
+    def goes_on(self) -> bool:
+        return self.pasted
+
     def edit(self, prompt: str, text: str) -> str | None:
+        self.prompts.append(prompt)
         self.prefilled.append(text)
         return self.line()
 

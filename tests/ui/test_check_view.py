@@ -18,7 +18,7 @@ def test_people_see_the_command_the_level_the_words_and_the_reason() -> None:
     assert render_check(REPORT, PLAIN, 80).split("\n") == [
         "ls; rm -rf ~",
         "CRITICAL   deletes your home",
-        "           rm -rf ~",
+        "           in: rm -rf ~",
     ]
 
 

@@ -17,7 +17,7 @@ from cmdgen.core.records import (
     Span,
 )
 from cmdgen.pipeline import Candidate
-from cmdgen.pipeline.decisions import Decision, Edit, Explain, Next, Quit, Revise, Run
+from cmdgen.pipeline.decisions import Choose, Decision, Edit, Explain, Next, Quit, Revise, Run
 from cmdgen.ui.confirm import Dialogue
 from cmdgen.ui.layout import cells
 from cmdgen.ui.paint import Paint
@@ -61,6 +61,7 @@ class Conversation:
         lines: tuple[str | None, ...] = (),
         allow_critical: bool = False,
         editor: Callable[[str], str | None] | None = None,
+        others: int = 0,
     ) -> Decision:
         self.keyboard.keys.extend(keys)
         self.keyboard.lines.extend(lines)
@@ -72,6 +73,7 @@ class Conversation:
             paint=Paint.of(self.terminal),
             allow_critical=allow_critical,
             editor=editor,
+            others=others,
         )
         decision = dialogue.decide(shown)
         assert not self.keyboard.keys, "a key was not asked for"
@@ -130,13 +132,23 @@ def test_a_guess_that_changes_something_is_not_run_by_enter_alone(talk: Conversa
     assert talk.decide(guess, keys=("enter", "y")) == Run()
 
 
-@pytest.mark.parametrize("typed", ["", "y", "YES", "yes please", "ye s", None])
+@pytest.mark.parametrize(
+    "typed", ["", "y", "YES", "yes please", "ye s", " yes", "yes ", "\x1b[200~yes", None]
+)
 def test_a_high_command_wants_the_word_yes_and_nothing_else(talk: Conversation, typed: str | None) -> None:
     assert talk.decide(candidate(Level.HIGH), keys=("enter", "q"), lines=(typed,)) == Quit()
 
 
 def test_the_word_yes_runs_a_high_command(talk: Conversation) -> None:
-    assert talk.decide(candidate(Level.HIGH), keys=("enter",), lines=(" yes ",)) == Run()
+    assert talk.decide(candidate(Level.HIGH), keys=("enter",), lines=("yes",)) == Run()
+
+
+def test_a_word_that_was_pasted_with_more_behind_it_is_a_no(talk: Conversation) -> None:
+    talk.keyboard.pasted = True
+    assert talk.decide(candidate(Level.HIGH), keys=("enter", "q"), lines=("yes",)) == Quit()
+    critical = candidate(Level.CRITICAL)
+    lines = ("run anyway: rm",)
+    assert talk.decide(critical, keys=("enter", "q"), lines=lines, allow_critical=True) == Quit()
 
 
 @pytest.mark.parametrize("key", ["enter", "r", "c"])
@@ -156,7 +168,7 @@ def test_an_allowed_critical_command_wants_its_phrase(talk: Conversation) -> Non
     shown = candidate(Level.CRITICAL)
     refused = talk.decide(shown, keys=("enter", "q"), lines=("yes",), allow_critical=True)
     assert refused == Quit()
-    assert "run anyway: rm" in talk.screen
+    assert 'Type "run anyway: rm" to run it: ' in talk.screen
     assert talk.decide(shown, keys=("enter",), lines=("run anyway: rm",), allow_critical=True) == Run()
 
 
@@ -202,11 +214,37 @@ def test_copying_takes_the_raw_text_and_asks_again(talk: Conversation) -> None:
     assert talk.copied == ["printf '\x1b[0m'"]
 
 
-def test_a_command_with_a_blank_leads_to_the_editor(talk: Conversation) -> None:
-    shown = candidate(text="tar -cf <NAME> .")
-    assert talk.decide(shown, keys=("enter",), lines=("tar -cf a.tar .",)) == Edit("tar -cf a.tar .")
-    assert "fill in <NAME>" in talk.screen
-    assert talk.decide(shown, keys=("enter", "q"), lines=("",)) == Quit()
+def test_each_blank_is_asked_for_and_nothing_runs_before(talk: Conversation) -> None:
+    shown = candidate(text="tar -cf <ARCHIVE> <FOLDER> && ls <ARCHIVE>")
+    decision = talk.decide(shown, keys=("enter",), lines=("a.tar", " my files "))
+    assert decision == Edit("tar -cf a.tar 'my files' && ls a.tar")
+    assert talk.keyboard.prompts == ["ARCHIVE: ", "FOLDER: "]
+    assert "fill in <ARCHIVE>, <FOLDER>" in talk.screen
+
+
+@pytest.mark.parametrize("left", ["", "  ", None, "ctrl-c"])
+def test_a_blank_that_is_left_empty_goes_back_to_the_question(talk: Conversation, left: str | None) -> None:
+    shown = candidate(text="cp <FROM> <TO>")
+    assert talk.decide(shown, keys=("enter", "q"), lines=("a", left)) == Quit()
+
+
+@pytest.mark.parametrize(("others", "key"), [(1, "2"), (2, "3"), (8, "9")])
+def test_a_number_takes_another_candidate(talk: Conversation, others: int, key: str) -> None:
+    assert talk.decide(candidate(), keys=(key,), others=others) == Choose(int(key))
+    assert talk.decide(candidate(Level.CRITICAL), keys=(key,), others=others) == Choose(int(key))
+
+
+@pytest.mark.parametrize(("others", "keys"), [(0, "123"), (1, "013"), (2, "14"), (20, "01")])
+def test_numbers_without_a_candidate_do_nothing(talk: Conversation, others: int, keys: str) -> None:
+    assert talk.decide(candidate(), keys=(*keys, "q"), others=others) == Quit()
+
+
+def test_the_question_names_the_numbers(talk: Conversation) -> None:
+    talk.decide(candidate(), keys=("z", "q"), others=2)
+    assert "[2-3] other" in talk.screen
+    assert "2-3 takes that one" in " ".join(talk.screen.split())
+    talk.decide(candidate(), keys=("q",), others=1)
+    assert "[2] other" in talk.screen
 
 
 def test_unknown_keys_change_nothing_and_the_keys_are_named(talk: Conversation) -> None:
@@ -279,6 +317,15 @@ def test_in_plain_mode_lines_decide(
     assert talk.decide(candidate(), lines=lines) == decision
     assert "\x1b" not in talk.screen
     assert "\r" not in talk.screen
+
+
+def test_in_plain_mode_a_paste_decides_nothing(scripted_keyboard: Any, terminal: Terminal) -> None:
+    class Pasted(type(scripted_keyboard)):  # type: ignore[misc]
+        def goes_on(self) -> bool:
+            return len(self.lines) == 1  # behind the first of two lines
+
+    talk = Conversation(Pasted(), replace(terminal, plain=True))
+    assert talk.decide(candidate(), lines=("run", "q")) == Quit()
 
 
 def test_in_plain_mode_the_second_question_takes_a_line_as_well(

@@ -141,6 +141,32 @@ def test_keys_typed_before_the_question_are_thrown_away(start: Start) -> None:
     assert child.match.group(1) == "Next"
 
 
+def test_keys_typed_while_it_thinks_are_not_seen(start: Start) -> None:
+    child = start("--think", "0.5", "safe")
+    before = modes(child)
+    child.expect("thinking")
+    assert not modes(child)[3] & termios.ECHO
+    child.send("typed\x1b[A\r")
+    child.expect(QUESTION)
+    assert "typed" not in child.before
+    child.send("n")
+    child.expect("decision: Next")
+    child.expect(pexpect.EOF)
+    assert modes(child) == before
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_while_it_thinks_puts_the_terminal_back(start: Start, signum: signal.Signals) -> None:
+    child = start("--think", "30", "safe")
+    before = modes(child)
+    child.expect("thinking")
+    assert modes(child) != before
+    child.kill(signum)
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert modes(child) == before
+
+
 def test_a_paste_decides_nothing(start: Start) -> None:
     child = start("safe")
     child.expect(QUESTION)
@@ -256,14 +282,46 @@ def test_copy_goes_through_the_terminal(start: Start) -> None:
     child.expect("decision: Quit")
 
 
-def test_a_command_with_blanks_goes_to_the_editor(start: Start) -> None:
+def test_each_blank_of_a_command_is_asked_for(start: Start) -> None:
     child = start("blank")
     child.expect(QUESTION)
     child.send("\r")
     child.expect("fill in <NAME>, <DIR>")
-    child.expect("edit: ")
-    child.send("\r")
+    child.expect("NAME: ")
+    child.send("a\r")
+    child.expect("DIR: ")
+    child.send("my files\r")
+    child.expect("decision: Edit .tar -czf a.tar.gz 'my files'")
+
+
+@pytest.mark.parametrize(
+    "paste", ["yes\rtouch x\r", "yes\rtouch x", "\x1b[200~yes\rtouch x\r\x1b[201~", "yes\r\r"]
+)
+def test_a_paste_is_no_typed_word_and_nothing_of_it_is_left(start: Start, paste: str) -> None:
+    child = start("high")
+    before = modes(child)
     child.expect(QUESTION)
+    child.send("\r")
+    child.expect("to run it: ")
+    child.send(paste)
+    child.expect("Not run.")
+    child.expect(QUESTION)
+    child.send("q")
+    child.expect("decision: Quit")
+    child.expect(pexpect.EOF)
+    assert modes(child) == before
+
+
+def test_after_a_resize_lines_have_the_new_width(start: Start) -> None:
+    child = start("high", width=100)
+    child.expect(QUESTION)
+    child.setwinsize(50, 40)
+    child.send("x")
+    child.expect("Deletes the build folder")
+    child.expect(QUESTION)
+    assert all(len(line) < 40 for line in ESCAPE_SEQUENCE.sub("", child.before).splitlines()[:3])
+    assert "[n]ext" in child.before
+    assert max(len(ESCAPE_SEQUENCE.sub("", line)) for line in child.before.splitlines()[-4:]) < 40
     child.send("q")
     child.expect("decision: Quit")
 

@@ -15,9 +15,15 @@ from cmdgen.ui.others_view import difference
         ("ls -l -a", "ls -l", "leaves out -a"),
         ("du -sh * | sort -h", "du -sh * | sort -rh | head", "-rh | head instead of -h"),
         ("grep 'a b' x", "grep 'a c' x", "'a c' instead of 'a b'"),
-        ("ls", "find . -maxdepth 1", ""),
+        ("ls", "find . -maxdepth 1", "find instead of ls"),
+        ("ls -1", "ls -1a", "-1a instead of -1"),
+        ("ls | wc -l", "find . -type f | grep -c x", "find, grep instead of ls, wc"),
         ("ls", "ls", ""),
-        ("a 1 b 2 c 3 d 4 e", "a 5 b 6 c 7 d 8 e", ""),
+        (
+            "a 1 b 2 c 3 d 4 e",
+            "a 5 b 6 c 7 d 8 e",
+            "adds 5, 6, 7, ...; leaves out 1, 2, 3, ...",
+        ),
     ],
 )
 def test_the_difference_is_told_in_words(first: str, other: str, told: str) -> None:

@@ -61,6 +61,12 @@ def test_the_level_the_reason_and_the_safer_form_are_shown() -> None:
     assert "safer: trash x" in shown
 
 
+def test_where_nothing_can_be_underlined_the_risky_words_have_a_label() -> None:
+    risk = finding(Level.HIGH, "deletes build", Span(4, 16))
+    text = render_answer(candidate("ls; rm -rf build", risk), PLAIN, 80)
+    assert "           in: rm -rf build\n" in text
+
+
 def test_a_long_list_of_findings_is_cut_and_the_explanation_has_them_all() -> None:
     many = candidate("rm x", *[finding(Level.HIGH, f"reason {i}", Span(0, 2)) for i in range(9)])
     shown = render_answer(many, PLAIN, 80)

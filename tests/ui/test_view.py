@@ -7,9 +7,11 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from cmdgen.core.records import BackendInfo, Certainty, Command, Confidence, GeneratedCommand, Report
 from cmdgen.pipeline import Candidate, View
-from cmdgen.pipeline.decisions import Quit, Run
+from cmdgen.pipeline.decisions import Choose, Quit, Run
 from cmdgen.ui.sink import Messages
 from cmdgen.ui.view import TerminalView
 
@@ -70,6 +72,42 @@ def test_without_a_terminal_nobody_is_asked(terminal: Terminal, scripted_keyboar
 def test_with_a_terminal_the_person_decides(terminal: Terminal, scripted_keyboard: Any) -> None:
     scripted_keyboard.keys.append("enter")
     assert view(terminal, Screen(), keyboard_of=lambda: scripted_keyboard).decide(SHOWN) == Run()
+
+
+def other(text: str) -> Candidate:
+    command = replace(COMMAND, text=text)
+    return replace(SHOWN, report=Report(command=command))
+
+
+@pytest.mark.parametrize(("keys", "lines"), [("n", ()), ("v", ("hidden ones too",)), ("2", ())])
+def test_another_candidate_names_what_differs_from_the_one_before(
+    terminal: Terminal, scripted_keyboard: Any, keys: str, lines: tuple[str, ...]
+) -> None:
+    scripted_keyboard.keys.extend([*keys, "q"])
+    scripted_keyboard.lines.extend(lines)
+    screen = Screen()
+    shows = view(terminal, screen, keyboard_of=lambda: scripted_keyboard)
+    shows.show(SHOWN)
+    shows.offer(SHOWN, [other("ls -A")])
+    shows.decide(SHOWN)
+    assert "differs" not in screen.getvalue()
+    shows.show(other("ls -a"))
+    assert "differs    adds -a\n" in screen.getvalue()
+    shows.decide(other("ls -a"))
+    shows.show(SHOWN)
+    assert screen.getvalue().count("differs") == 1
+
+
+def test_numbers_are_offered_only_for_candidates_that_are_shown(
+    terminal: Terminal, scripted_keyboard: Any
+) -> None:
+    scripted_keyboard.keys.extend(["2", "2", "q"])
+    shows = view(terminal, Screen(), keyboard_of=lambda: scripted_keyboard)
+    shows.show(SHOWN)
+    shows.offer(SHOWN, [other("find .")])
+    assert shows.decide(SHOWN) == Choose(2)
+    shows.show(other("find ."))
+    assert shows.decide(other("find .")) == Quit()
 
 
 def test_the_result_goes_to_stdout_alone(terminal: Terminal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -43,6 +44,29 @@ def test_only_high_and_critical_are_asked_about(shell: str, text: str, expected:
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_a_text_that_goes_on_is_not_asked_about_yet(shell: str, text: str) -> None:
     assert word(shell, asked(text)) in {"more", "pass"}
+
+
+@pytest.mark.parametrize(
+    ("shell", "text"),
+    [
+        *((shell, text) for shell in ("bash", "zsh")
+          for text in ("for i in 1 2", "while true", "select x in a", "cat <<X", "cat <<X\nit's", "ls &&", "ls ||", "ls |",
+                       "ls \\", "echo $(ls", "arr=(a", "[[ a &&", "rm -rf ~ &&", "rm -rf ~ \\\\\\")),
+        ("zsh", "repeat 3"),
+    ],
+)  # fmt: skip
+def test_the_shell_is_known_to_wait_for_more(shell: str, text: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    assert word(shell, asked(text)) == "more"
+
+
+@pytest.mark.parametrize(
+    "text", ["rm -rf ~ \\&&", "sh <<X\nrm -rf ~\nX", "cat <<X\nX\nrm -rf ~", "rm -rf ~ &", "rm -rf ~ }"]
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_text_that_is_complete_is_asked_about(shell: str, text: str) -> None:
+    assert word(shell, asked(text)) == "ask"
 
 
 @pytest.mark.parametrize("text", ["rm -rf ~ # &&", "rm -rf ~ # '", "rm -rf ~ \\\\", "rm -rf ~; echo '|'"])

@@ -232,7 +232,9 @@ def _edits_in_place(call: Call, lang: Language) -> None:
     for arg in call.args[last + 2 :]:
         redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=True, copied=True)
         is_kept = any(re.match(r"-[a-zA-Z0-9]*i\.\w", text) for text in texts)
-        call.flag("files.edit-in-place", arg.text, span=arg.span, is_mended=is_kept)
+        call.flag("files.edit-in-place", arg.text, span=arg.span)
+        if is_kept:
+            call.analysis.drop_remedy("files.edit-in-place", arg.span)
 
 
 def _bundle_of_code(text: str, lang: Language) -> bool:

@@ -34,7 +34,9 @@ def sed(call: Call) -> str:
             if not arg.text:
                 continue
             redirection.write_file(call.analysis, arg, call.state, LOCAL, arg.span, append=False, copied=True)
-            call.flag("files.edit-in-place", arg.text, span=arg.span, is_mended=is_kept)
+            call.flag("files.edit-in-place", arg.text, span=arg.span)
+            if is_kept:
+                call.analysis.drop_remedy("files.edit-in-place", arg.span)
         return ""
     for arg in operands:
         if places.is_secret(arg.text, call.state.cwd):

@@ -4,9 +4,10 @@
 # trap would see one simple command at a time and never the pipeline that it is part of, so `curl URL | sh` would pass.
 # cmdgen_guard on|off|skip|status|remove
 
+# shellcheck disable=SC1007,SC2128,SC2178  # NAME= next to others; PROMPT_COMMAND may be either
 if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
 
-__cmdgen_state=on __cmdgen_folder= __cmdgen_pid= __cmdgen_number=0 __cmdgen_pending= __cmdgen_answer=
+__cmdgen_state=on __cmdgen_folder= __cmdgen_pid= __cmdgen_number=0 __cmdgen_pending= __cmdgen_more=0 __cmdgen_answer=
 
 __cmdgen_start() {
   __cmdgen_stop
@@ -66,17 +67,21 @@ __cmdgen_next() {
   done
 }
 
+# The program asks: a paste or a key from before the question is no answer there.
 __cmdgen_question() {
-  local reply= rest=
-  while IFS= builtin read -rsn1 -t 0.01 rest; do :; done </dev/tty # keys from before the question
-  builtin printf '%s\nRun it? [y/N] ' "${__cmdgen_answer#*$'\n'}" >/dev/tty
-  IFS= builtin read -rsn1 reply </dev/tty
-  builtin printf '%s\n' "$reply" >/dev/tty
-  [[ $reply == [yY] ]]
+  local trapped reply
+  builtin printf '%s\n' "${__cmdgen_answer#*$'\n'}" >/dev/tty
+  trapped=$(builtin trap -p INT)
+  builtin trap ':' INT # it is a no
+  reply=$(CMDGEN_RESIDENT=off command cmdgen shell --widget question --columns "${COLUMNS:-80}" -- 'Run it?' \
+    </dev/tty 2>/dev/tty && builtin echo yes)
+  builtin trap - INT
+  [[ -z $trapped ]] || builtin eval "$trapped"
+  [[ $reply == yes ]]
 }
 
 __cmdgen_enter() {
-  local - line=${READLINE_LINE-} whole worst=
+  local - line=${READLINE_LINE-} whole verdict
   set +o errexit +o nounset +o xtrace +o verbose
   __cmdgen_next redraw-current-line # also where Ctrl-C ends what follows
   if [[ $__cmdgen_state == on && $line$__cmdgen_pending == *[![:space:]]* ]]; then
@@ -86,14 +91,18 @@ __cmdgen_enter() {
     fi
     whole=$__cmdgen_pending$line
     __cmdgen_screen "$whole"
-    worst=$__cmdgen_answer
-    # Nobody tells for certain whether this line goes on from the one before, so it counts by itself as well.
-    if [[ -n $__cmdgen_pending && $worst != ask* && $__cmdgen_state == on ]]; then
+    verdict=$__cmdgen_answer
+    # Whether this line goes on from the one before is certain only if that one was not complete and no prompt came
+    # since.  Else it counts by itself as well.
+    if [[ -n $__cmdgen_pending && $verdict != ask* && $__cmdgen_state == on ]] &&
+      [[ $__cmdgen_more != 1 || ${PROMPT_COMMAND[*]-} != *__cmdgen_prompt* ]]; then
       __cmdgen_screen "$line"
     fi
     if [[ $__cmdgen_answer == ask* ]] && ! __cmdgen_question; then
       return 0
     fi
+    __cmdgen_more=0
+    [[ $verdict != more* ]] || __cmdgen_more=1
     __cmdgen_pending=$whole$'\n'
   elif [[ $__cmdgen_state == skip ]]; then
     __cmdgen_state=on
@@ -103,7 +112,11 @@ __cmdgen_enter() {
 }
 
 # A new command begins: nothing is pending.
-__cmdgen_prompt() { __cmdgen_pending=; }
+__cmdgen_prompt() {
+  builtin set -- "$?"
+  __cmdgen_pending= __cmdgen_more=0
+  return "$1"
+}
 
 __cmdgen_keys() {
   local map
@@ -114,6 +127,8 @@ __cmdgen_keys() {
   done
   builtin bind -m emacs-standard '"\C-o": "\C-x[g1\C-x[g4"'
   __cmdgen_next redraw-current-line
+  # The words of requests, which are looked for first.
+  ! builtin declare -F __cmdgen_line_keys >/dev/null || __cmdgen_line_keys
 }
 
 cmdgen_guard() {
@@ -139,16 +154,18 @@ cmdgen_guard() {
       builtin bind -m "$map" -r '\C-x[g4'
     done
     builtin bind -m emacs-standard '"\C-o": operate-and-get-next'
-    if [[ ${PROMPT_COMMAND@a} == *a* ]]; then
+    if [[ $(builtin declare -p PROMPT_COMMAND 2>/dev/null) == 'declare -a'* ]]; then
       for map in "${!PROMPT_COMMAND[@]}"; do
         [[ ${PROMPT_COMMAND[map]} != __cmdgen_prompt ]] || unset "PROMPT_COMMAND[map]"
       done
     else
+      PROMPT_COMMAND=${PROMPT_COMMAND-}
       PROMPT_COMMAND=${PROMPT_COMMAND//__cmdgen_prompt/:}
     fi
-    unset -f __cmdgen_start __cmdgen_stop __cmdgen_exchange __cmdgen_screen __cmdgen_next __cmdgen_question \
-      __cmdgen_enter __cmdgen_prompt __cmdgen_keys cmdgen_guard
-    unset -v __cmdgen_state __cmdgen_folder __cmdgen_pid __cmdgen_number __cmdgen_pending __cmdgen_answer
+    unset -f __cmdgen_start __cmdgen_stop __cmdgen_read __cmdgen_exchange __cmdgen_screen __cmdgen_next \
+      __cmdgen_question __cmdgen_enter __cmdgen_prompt __cmdgen_keys cmdgen_guard
+    unset -v __cmdgen_state __cmdgen_folder __cmdgen_pid __cmdgen_number __cmdgen_pending __cmdgen_more __cmdgen_answer
+    ! builtin declare -F __cmdgen_line_keys >/dev/null || __cmdgen_line_keys
     ;;
   *)
     builtin printf 'cmdgen_guard on|off|skip|status|remove\n' >&2
@@ -158,10 +175,11 @@ cmdgen_guard() {
 }
 
 if [[ ${PROMPT_COMMAND[*]-} != *__cmdgen_prompt* ]]; then
-  if [[ ${PROMPT_COMMAND@a} == *a* ]]; then
-    PROMPT_COMMAND+=(__cmdgen_prompt)
+  # In front: Ctrl-C while another one is slow ends those behind it.
+  if [[ $(builtin declare -p PROMPT_COMMAND 2>/dev/null) == 'declare -a'* ]]; then
+    PROMPT_COMMAND=(__cmdgen_prompt "${PROMPT_COMMAND[@]}")
   else
-    PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}__cmdgen_prompt
+    PROMPT_COMMAND=__cmdgen_prompt${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
   fi
 fi
 __cmdgen_keys

@@ -85,19 +85,27 @@ function __cmdgen_screen
     return 0
 end
 
+# The program asks: a paste or a key from before the question is no answer there, and Ctrl-C is a no.
 function __cmdgen_question
     printf '\n' >/dev/tty
     printf '%s\n' $__cmdgen_answer[2..-1] >/dev/tty
-    printf 'Run it? [y/N] ' >/dev/tty
-    # Not fish's own read: Ctrl-C in it would end this function, and what was typed next could run unasked.  Here it is
-    # a key like any other.
-    set -l reply (command sh -c '
-        was=$(stty -g) || exit 1
-        trap "stty $was" EXIT
-        stty -icanon -echo -isig min 1 time 0
-        dd bs=1 count=1 2>/dev/null' </dev/tty 2>/dev/null)
-    printf '%s\n' (string escape -- "$reply") >/dev/tty
-    string match -qi -- y "$reply"
+    set -lx CMDGEN_RESIDENT off
+    set -l columns 80
+    set -q COLUMNS; and set columns $COLUMNS
+    command cmdgen shell --widget question --columns $columns -- 'Run it?' </dev/tty >/dev/null 2>/dev/tty
+end
+
+# Draws the prompt anew, below what was printed.
+function __cmdgen_repaint
+    # fish goes up first: by the lines of the prompt and by those above the cursor, which may be long ones.
+    set -l prompt (fish_prompt)
+    set -l width (string length --visible -- $prompt[-1] 2>/dev/null; or echo 0)
+    set -l rows (math (count $prompt) + (commandline --line) - 2)
+    for line in (commandline --cut-at-cursor --current-buffer)
+        set rows (math "$rows + floor(($width + "(string length -- "$line")") / $COLUMNS)")
+    end
+    test $rows -gt 0; and string repeat -N -n $rows \n >/dev/tty
+    commandline -f repaint
 end
 
 function __cmdgen_enter
@@ -110,10 +118,10 @@ function __cmdgen_enter
         __cmdgen_screen "$text"
         if test "$__cmdgen_answer[1]" = ask
             if not __cmdgen_question
-                commandline -f repaint
+                __cmdgen_repaint
                 return 0
             end
-            commandline -f repaint
+            __cmdgen_repaint
         end
     else if test "$__cmdgen_state" = skip
         set -g __cmdgen_state on
@@ -125,9 +133,12 @@ function __cmdgen_keys
     # With the keys of vi, Enter in the normal mode begins the next line in the insert mode.
     set -l after default
     string match -q '*vi*' -- "$fish_key_bindings"; and set after insert
+    # The words of a request are looked for first, where there is a key for them.
+    set -l function __cmdgen_enter
+    functions -q __cmdgen_line_enter; and test -n "$__cmdgen_line_alias"; and set function __cmdgen_line_enter
     for key in \r \n
-        bind -M default -m $after $key __cmdgen_enter
-        bind -M insert $key __cmdgen_enter
+        bind -M default -m $after $key $function
+        bind -M insert $key $function
     end
 end
 
@@ -154,9 +165,11 @@ function cmdgen_guard
         case remove
             __cmdgen_stop
             __cmdgen_no_keys
-            functions -e __cmdgen_start __cmdgen_stop __cmdgen_exchange __cmdgen_screen __cmdgen_question \
-                __cmdgen_enter __cmdgen_keys __cmdgen_no_keys __cmdgen_key_bindings cmdgen_guard
+            functions -e __cmdgen_start __cmdgen_stop __cmdgen_read __cmdgen_exchange __cmdgen_screen \
+                __cmdgen_question __cmdgen_repaint __cmdgen_enter __cmdgen_keys __cmdgen_no_keys __cmdgen_key_bindings cmdgen_guard
             set -e __cmdgen_state __cmdgen_folder __cmdgen_pid __cmdgen_number __cmdgen_answer
+            functions -q __cmdgen_line_keys; and __cmdgen_line_keys
+            return 0
         case '*'
             echo 'cmdgen_guard on|off|skip|status|remove' >&2
             return 2

@@ -67,27 +67,33 @@ __cmdgen_screen() {
   return 0
 }
 
+# The program asks: a paste or a key from before the question is no answer there.
 __cmdgen_question() {
   emulate -L zsh
-  local reply= rest=
-  while builtin read -rs -k1 -t 0.01 rest </dev/tty; do :; done # keys from before the question
+  setopt localtraps
+  local reply=
+  trap ':' INT # it is a no
   zle -I
   builtin print -r -- "${__cmdgen_answer#*$'\n'}" >/dev/tty
-  builtin print -rn -- 'Run it? [y/N] ' >/dev/tty
-  builtin read -rs -k1 reply </dev/tty || reply=
-  builtin print -r -- "${(V)reply}" >/dev/tty
-  [[ $reply == [yY] ]]
+  reply=$(CMDGEN_RESIDENT=off command cmdgen shell --widget question --columns "${COLUMNS:-80}" -- 'Run it?' \
+    </dev/tty 2>/dev/tty && builtin print yes)
+  zle -I # again, where a change of the terminal's size has drawn the prompt already
+  [[ $reply == yes ]]
 }
 
 __cmdgen_enter() {
   local comments=0
   [[ ! -o interactivecomments ]] || comments=1
+  # The words of a request are no command; what is on top of this widget or below it takes them.
+  if [[ -z $PREBUFFER ]] && (( $+functions[__cmdgen_line_asks] )) && __cmdgen_line_asks "$BUFFER"; then
+    zle "__cmdgen_before_$WIDGET" -- "$@"
+    return
+  fi
   [[ ! -o banghist || ( $BUFFER != *\!* && $BUFFER != ^* ) ]] || zle expand-history
   emulate -L zsh
   if [[ $__cmdgen_state == on && $PREBUFFER$BUFFER == *[![:space:]]* ]]; then
     __cmdgen_screen "$PREBUFFER$BUFFER" $comments
     if [[ $__cmdgen_answer == ask* ]] && ! __cmdgen_question; then
-      zle reset-prompt
       return 0
     fi
   elif [[ $__cmdgen_state == skip ]]; then
@@ -123,10 +129,15 @@ cmdgen_guard() {
   (remove)
     __cmdgen_stop
     for widget in $__cmdgen_widgets; do
-      zle -A "__cmdgen_before_$widget" "$widget"
+      # The keys of cmdgen shell init may lie on top, and stay.
+      if [[ ${widgets[$widget]-} == user:__cmdgen_enter ]]; then
+        zle -A "__cmdgen_before_$widget" "$widget"
+      elif [[ ${widgets[__cmdgen_line_before_$widget]-} == user:__cmdgen_enter ]]; then
+        zle -A "__cmdgen_before_$widget" "__cmdgen_line_before_$widget"
+      fi
       zle -D "__cmdgen_before_$widget"
     done
-    unset -f __cmdgen_start __cmdgen_stop __cmdgen_exchange __cmdgen_screen __cmdgen_question __cmdgen_enter \
+    unset -f __cmdgen_start __cmdgen_stop __cmdgen_read __cmdgen_exchange __cmdgen_screen __cmdgen_question __cmdgen_enter \
       __cmdgen_keys cmdgen_guard
     unset __cmdgen_state __cmdgen_folder __cmdgen_pid __cmdgen_answer __cmdgen_number __cmdgen_widgets
     ;;

@@ -3,6 +3,7 @@
 # @KEY_NAME@ turns the words on the line into a command on the line; your own Enter runs it, in this very shell.  So does
 # Enter after `@ALIAS@ words`.  cmdgen_shell_remove takes everything out again.
 
+# shellcheck disable=SC1007,SC2128,SC2178  # NAME= next to others; PROMPT_COMMAND may be either
 if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
 
 __cmdgen_line_status=0 __cmdgen_line_alias='@ALIAS@'
@@ -10,51 +11,68 @@ __cmdgen_line_status=0 __cmdgen_line_alias='@ALIAS@'
 # Keeps what `cmdgen fix` wants to know; nothing else happens at a prompt.
 __cmdgen_line_prompt() { __cmdgen_line_status=$?; return $__cmdgen_line_status; }
 
+# Runs cmdgen.  What it has run on consent goes into the history of this shell, behind the line that asked for it.
+__cmdgen_line_run() {
+  local - file status=0 ran=
+  set +o errexit +o nounset +o xtrace +o verbose
+  file=$(command mktemp "${TMPDIR:-/tmp}/cmdgen-ran.XXXXXXXXXX" 2>/dev/null) || file=
+  CMDGEN_RAN=$file command cmdgen "$@"
+  status=$?
+  if [[ -n $file ]]; then
+    [[ ! -s $file ]] || ran=$(<"$file")
+    command rm -f -- "$file"
+    if [[ -n $ran && -o history ]]; then
+      set +o history # else it would take the place of the line that asked
+      builtin history -s -- "$ran"
+    fi
+  fi
+  return $status
+}
+
 cmdgen() {
   local last=$? line=
   if [[ ${1-} == fix ]]; then
     line=$(HISTTIMEFORMAT= builtin fc -ln -1 -1 2>/dev/null) || line=
     line=${line#"${line%%[![:space:]]*}"}
-    CMDGEN_LAST_COMMAND=$line CMDGEN_LAST_STATUS=${__cmdgen_line_status:-$last} command cmdgen "$@"
+    CMDGEN_LAST_COMMAND=$line CMDGEN_LAST_STATUS=${__cmdgen_line_status:-$last} __cmdgen_line_run "$@"
   else
-    command cmdgen "$@"
+    __cmdgen_line_run "$@"
   fi
 }
 
-__cmdgen_line_words() {
-  local words=${READLINE_LINE-}
-  [[ -z $__cmdgen_line_alias || $words != "$__cmdgen_line_alias "* ]] || words=${words#"$__cmdgen_line_alias "}
-  builtin printf '%s' "$words"
+# __cmdgen_line_asks LINE: whether it begins with the word of a request; blanks may stand in front.
+__cmdgen_line_asks() {
+  local line=${1#"${1%%[![:blank:]]*}"}
+  [[ -n $__cmdgen_line_alias && $line == "$__cmdgen_line_alias"[[:blank:]]*[![:space:]]* ]]
 }
 
 # Puts a command in place of the words.  The first part of the answer is the command, the rest what to say about it.
 __cmdgen_line_replace() {
-  local - words answer= status=0 notes= reply= rest= trapped
+  local - line=${READLINE_LINE-} words answer= status=0 notes= reply= trapped blanks
   set +o errexit +o nounset +o xtrace +o verbose
-  words=$(__cmdgen_line_words)
+  words=$line
+  ! __cmdgen_line_asks "$line" || words=${line#*"$__cmdgen_line_alias"[[:blank:]]}
   [[ $words == *[![:space:]]* ]] || return 0
-  builtin printf '%s\n' "$READLINE_LINE" >/dev/tty # readline has wiped the line; what was asked stays to be read
+  builtin printf '%s\n' "$line" >/dev/tty # readline has wiped the line; what was asked stays to be read
   trapped=$(builtin trap -p INT)
   builtin trap ':' INT # Ctrl-C ends the program; the words stay on the line
   answer=$(command cmdgen shell --widget bash --columns "${COLUMNS:-80}" -- "$words" </dev/null)
   status=$?
-  builtin trap - INT
-  [[ -z $trapped ]] || builtin eval "$trapped"
   [[ $answer != *$'\036'* ]] || notes=${answer#*$'\036'} answer=${answer%%$'\036'*}
   [[ -z $notes ]] || builtin printf '%s\n' "$notes" >/dev/tty
-  case $status in
-  0) ;;
-  3 | 4)
-    while IFS= builtin read -rsn1 -t 0.01 rest; do :; done </dev/tty # keys from before the question
-    builtin printf 'Put it on the line all the same? [y/N] ' >/dev/tty
-    IFS= builtin read -rsn1 reply </dev/tty || reply=
-    builtin printf '\n' >/dev/tty
-    [[ $reply == [yY] ]] || return 0
-    ;;
-  *) return 0 ;;
-  esac
-  builtin history -s -- "$__cmdgen_line_alias $words"
-  READLINE_LINE=$answer READLINE_POINT=${#answer}
+  if [[ $status == [34] ]]; then
+    # The program asks: a paste or a key from before the question is no answer there.
+    reply=$(CMDGEN_RESIDENT=off command cmdgen shell --widget question --columns "${COLUMNS:-80}" -- \
+      'Put it on the line all the same?' </dev/tty 2>/dev/tty && builtin echo yes)
+    [[ $reply == yes ]] && status=0
+  fi
+  builtin trap - INT
+  [[ -z $trapped ]] || builtin eval "$trapped"
+  ((status == 0)) || return 0
+  # A blank in front may keep a line out of the history: then it keeps both out.
+  blanks=${line%%[![:blank:]]*}
+  builtin history -s -- "$blanks$__cmdgen_line_alias $words"
+  READLINE_LINE=$blanks$answer READLINE_POINT=$((${#blanks} + ${#answer}))
 }
 
 __cmdgen_line_next() {
@@ -64,7 +82,7 @@ __cmdgen_line_next() {
 
 # Enter: a line of words becomes a command; any other line goes to the guard, if there is one, and is accepted.
 __cmdgen_line_enter() {
-  if [[ -n $__cmdgen_line_alias && ${READLINE_LINE-} == "$__cmdgen_line_alias "*[![:space:]]* ]]; then
+  if __cmdgen_line_asks "${READLINE_LINE-}"; then
     __cmdgen_line_next redraw-current-line
     __cmdgen_line_replace
   elif builtin declare -F __cmdgen_enter >/dev/null; then
@@ -109,9 +127,12 @@ cmdgen_shell_remove() {
     PROMPT_COMMAND=${PROMPT_COMMAND//__cmdgen_line_prompt/:}
   fi
   builtin complete -r cmdgen 2>/dev/null
-  unset -f __cmdgen_line_prompt __cmdgen_line_words __cmdgen_line_replace __cmdgen_line_next __cmdgen_line_enter \
-    __cmdgen_line_keys cmdgen cmdgen_shell_remove
+  unset -f __cmdgen_line_prompt __cmdgen_line_run __cmdgen_line_asks __cmdgen_line_replace __cmdgen_line_next \
+    __cmdgen_line_enter __cmdgen_line_keys cmdgen cmdgen_shell_remove \
+    _cmdgen __cmdgen_known __cmdgen_profiles __cmdgen_offer
   unset -v __cmdgen_line_status __cmdgen_line_alias
+  # A guard keeps Enter; cmdgen_guard remove takes it away.
+  ! builtin declare -F __cmdgen_keys >/dev/null || __cmdgen_keys
 }
 
 if [[ ${PROMPT_COMMAND[*]-} != *__cmdgen_line_prompt* ]]; then

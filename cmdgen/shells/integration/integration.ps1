@@ -6,13 +6,45 @@
 if (Get-Module -Name PSReadLine) {
   $global:CmdgenAlias = '@ALIAS@'
 
+  # Whether a line begins with the word of a request; blanks may stand in front.
+  function global:Test-CmdgenWords($line) {
+    $global:CmdgenAlias -and $line.TrimStart().StartsWith("$global:CmdgenAlias ") -and
+      $line.TrimStart().Substring($global:CmdgenAlias.Length).Trim()
+  }
+
+  # One key is an answer.  Keys from before the question and several at once, as a paste sends them, are none.
+  function global:Read-CmdgenAnswer($question) {
+    $interrupts = -not [Console]::TreatControlCAsInput
+    [Console]::TreatControlCAsInput = $true # Ctrl-C is a no, and the words stay
+    try {
+      while ([Console]::KeyAvailable) { $null = [Console]::ReadKey($true) }
+      while ($true) {
+        [Console]::Error.Write("$question [y/N] ")
+        $key = [Console]::ReadKey($true).KeyChar
+        $more = $false
+        Start-Sleep -Milliseconds 50
+        while ([Console]::KeyAvailable) {
+          $more = $true
+          $null = [Console]::ReadKey($true)
+          if (-not [Console]::KeyAvailable) { Start-Sleep -Milliseconds 300 }
+        }
+        [Console]::Error.WriteLine()
+        if (-not $more) { return $key -eq 'y' }
+        [Console]::Error.WriteLine('Several characters at once are no answer: press one key.')
+      }
+    }
+    finally {
+      [Console]::TreatControlCAsInput = -not $interrupts
+    }
+  }
+
   function global:Invoke-CmdgenLine {
     $line = $null
     $cursor = $null
     [Microsoft.PowerShell.PSConsoleReadLine]::GetBufferState([ref]$line, [ref]$cursor)
     $words = $line
-    if ($global:CmdgenAlias -and $words.StartsWith("$global:CmdgenAlias ")) {
-      $words = $words.Substring($global:CmdgenAlias.Length + 1)
+    if (Test-CmdgenWords $words) {
+      $words = $words.TrimStart().Substring($global:CmdgenAlias.Length + 1)
     }
     if (-not $words.Trim()) { return }
     $program = (Get-Command -Name cmdgen -CommandType Application | Select-Object -First 1).Source
@@ -29,13 +61,13 @@ if (Get-Module -Name PSReadLine) {
     if ($notes) { [Console]::Error.WriteLine("`n$notes") }
     $wanted = $failure -eq 0
     if ($failure -eq 3 -or $failure -eq 4) {
-      [Console]::Error.Write('Put it on the line all the same? [y/N] ')
-      $wanted = [Console]::ReadKey($true).KeyChar -eq 'y'
-      [Console]::Error.WriteLine()
+      $wanted = Read-CmdgenAnswer 'Put it on the line all the same?'
     }
     if ($wanted) {
-      [Microsoft.PowerShell.PSConsoleReadLine]::AddToHistory("$global:CmdgenAlias $words")
-      [Microsoft.PowerShell.PSConsoleReadLine]::Replace(0, $line.Length, $answer)
+      # A blank in front may keep a line out of the history: then it keeps both out.
+      $blanks = $line.Substring(0, $line.Length - $line.TrimStart().Length)
+      if (-not $blanks) { [Microsoft.PowerShell.PSConsoleReadLine]::AddToHistory("$global:CmdgenAlias $words") }
+      [Microsoft.PowerShell.PSConsoleReadLine]::Replace(0, $line.Length, "$blanks$answer")
     }
     [Microsoft.PowerShell.PSConsoleReadLine]::InvokePrompt()
   }
@@ -49,7 +81,7 @@ if (Get-Module -Name PSReadLine) {
       $line = $null
       $cursor = $null
       [Microsoft.PowerShell.PSConsoleReadLine]::GetBufferState([ref]$line, [ref]$cursor)
-      if ($line.StartsWith("$global:CmdgenAlias ")) {
+      if (Test-CmdgenWords $line) {
         Invoke-CmdgenLine
       }
       else {
@@ -81,7 +113,8 @@ if (Get-Module -Name PSReadLine) {
   function global:Remove-CmdgenKeys {
     Remove-PSReadLineKeyHandler -Chord '@KEY@'
     Set-PSReadLineKeyHandler -Chord Enter -Function AcceptLine
-    Remove-Item -Path Function:Invoke-CmdgenLine, Function:cmdgen, Function:Remove-CmdgenKeys
+    Remove-Item -Path Function:Invoke-CmdgenLine, Function:Test-CmdgenWords, Function:Read-CmdgenAnswer
+    Remove-Item -Path Function:cmdgen, Function:Remove-CmdgenKeys
     Remove-Variable -Name CmdgenAlias -Scope Global
   }
 }
