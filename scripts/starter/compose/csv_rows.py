@@ -267,36 +267,8 @@ def composed(rng: random.Random) -> tuple[Composed, Meaning]:
             return made
 
 
-def _one(d: Draft) -> tuple[Composed, Meaning] | None:
-    name = d.among({key: wish[0] for key, wish in WISHES.items()})
-    _, nouns, own, needs, share, header_share = WISHES[name]
-    m = Meaning(name)
-    t = Sheet(d, m)
-    parts = {"in": t.place, "many": t.many, "one": t.one, "a": "", "b": "", "who": "", "h": "", "needh": ""}
-    for part, slot, need in zip("ab", ("ca", "cb"), "xx" if needs == "<" else needs, strict=False):
-        parts[part], at = t.column(need, slot)
-        setattr(m, part, at)
-    if name in {"cols", "swap"} and m.a > m.b:
-        m.a, m.b, parts["a"], parts["b"] = m.b, m.a, parts["b"], parts["a"]
-    awk = ""
-    if d.chance(share):
-        after, awk = t.test()
-        parts["who"] = d.one((f"{t.many} {after}", f"the {t.many} {after}", f"{t.many} {after}"))
-        if name == "count":
-            parts["who"] = f"{t.many} {after}"
-    if d.chance(header_share):
-        m.header = "skip"
-        if (name == "rows" and d.chance(0.5)) or (name.startswith("sort") and d.chance(0.6)):
-            m.header = "keep"
-    if m.header:
-        said = d.one(KEEP if m.header == "keep" else HEADER)
-        parts["needh" if header_share == 1 else "h"] = d.one(
-            (
-                f", {said}",
-                f"\\({said}\\)",
-                said if not said.startswith(("(it", "the f", "first")) else f", {said}",
-            )
-        )
+def _put_context(d: Draft, t: Sheet, parts: dict[str, str]) -> None:
+    """Say what the file holds: its columns, or what a row is about."""
     if t.listed:
         columns = d.one((",", ", ")).join(t.names)
         d.put("cl", columns)
@@ -328,6 +300,39 @@ def _one(d: Draft) -> tuple[Composed, Meaning] | None:
                 "the @many are in {cf}",
             )
         )
+
+
+def _one(d: Draft) -> tuple[Composed, Meaning] | None:
+    name = d.among({key: wish[0] for key, wish in WISHES.items()})
+    _, nouns, own, needs, share, header_share = WISHES[name]
+    m = Meaning(name)
+    t = Sheet(d, m)
+    parts = {"in": t.place, "many": t.many, "one": t.one, "a": "", "b": "", "who": "", "h": "", "needh": ""}
+    for part, slot, need in zip("ab", ("ca", "cb"), "xx" if needs == "<" else needs, strict=False):
+        parts[part], at = t.column(need, slot)
+        setattr(m, part, at)
+    if name in {"cols", "swap"} and m.a > m.b:
+        m.a, m.b, parts["a"], parts["b"] = m.b, m.a, parts["b"], parts["a"]
+    awk = ""
+    if d.chance(share):
+        after, awk = t.test()
+        parts["who"] = d.one((f"{t.many} {after}", f"the {t.many} {after}", f"{t.many} {after}"))
+        if name == "count":
+            parts["who"] = f"{t.many} {after}"
+    if d.chance(header_share):
+        m.header = "skip"
+        if (name == "rows" and d.chance(0.5)) or (name.startswith("sort") and d.chance(0.6)):
+            m.header = "keep"
+    if m.header:
+        said = d.one(KEEP if m.header == "keep" else HEADER)
+        parts["needh" if header_share == 1 else "h"] = d.one(
+            (
+                f", {said}",
+                f"\\({said}\\)",
+                said if not said.startswith(("(it", "the f", "first")) else f", {said}",
+            )
+        )
+    _put_context(d, t, parts)
     if t.sep is not COMMA and t.file == "{cf}" and not m.file.endswith("tsv"):
         return None
     sentence = _sentence(d, nouns, own, with_test=bool(awk), listed=t.listed and bool(t.used))

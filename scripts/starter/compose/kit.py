@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar
 
@@ -232,6 +233,36 @@ class Draft:
         return Composed(
             pieces, written.strip(), name, wording.startswith("- "), system or (MACOS if on_mac else LINUX)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of request with fixed wordings and one command: what :meth:`Draft.made` is given.
+
+    Attributes:
+        name: the family and what of it.
+        wordings: the ways to ask, with ``@part`` for what varies.
+        command: the command, with the same parts; ``mac`` where macOS has another.
+    """
+
+    name: str
+    wordings: str | tuple[str, ...]
+    command: str
+    mac: str | None = None
+
+
+Parts: TypeAlias = Mapping[str, str]
+"""What ``@part`` stands for in the wordings and in the command of one request."""
+
+PartBuilder: TypeAlias = Callable[[Draft, Parts], "Composed | None"]
+"""Makes a kind of request that draws more than fixed wordings do."""
+
+
+def composed(d: Draft, kind: Form | PartBuilder, parts: Parts) -> Composed | None:
+    """Make a request of that kind out of what has been drawn."""
+    if isinstance(kind, Form):
+        return d.made(kind.name, kind.wordings, kind.command, mac=kind.mac, **parts)
+    return kind(d, parts)
 
 
 Builder: TypeAlias = "Callable[[Draft], Composed | None]"

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from scripts.starter.compose import Composed
-from scripts.starter.compose.dates import arithmetic, files, formats, months, names, unix, waiting, zones
+from scripts.starter.compose.dates import (
+    arithmetic,
+    files,
+    formats,
+    months,
+    names,
+    shifting,
+    unix,
+    waiting,
+    zones,
+)
 from scripts.starter.compose.kit import Builder, from_builders, own_slots
 
 own_slots(
@@ -27,7 +37,7 @@ own_slots(
 )
 
 BUILDERS: Final[Mapping[Builder, float]] = {
-    arithmetic.shifted: 5.0,
+    shifting.shifted: 5.0,
     formats.formatted: 3.0,
     formats.part_of_date: 2.2,
     formats.weekday_of: 1.8,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from scripts.starter.compose import Composed
 from scripts.starter.compose.dates.words import (
     FORMATS,
@@ -13,14 +16,25 @@ from scripts.starter.compose.dates.words import (
     draw_near_day,
     plus,
 )
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 
 
-def formatted(d: Draft) -> Composed | None:
-    """A date, or now, in a form that people name."""
-    said, form = d.one(FORMATS if d.chance(0.68) else TIMED)
-    timed = any(sign in form for sign in ("%H", "%T", "%I"))
-    f = d.one(said)
+def _now(form: str, *, timed: bool) -> str:
+    """Say "the current date" or "time", as the form has it."""
+    thing = "(the current|the|current|today's) " + (
+        "(date and time|time stamp|timestamp)"
+        if (timed and "%d" in form) or ("%F" in form and timed)
+        else "time"
+        if timed
+        else "date"
+    )
+    if timed:
+        thing = thing.replace("|today's", "")
+    return thing
+
+
+def _phrase(d: Draft, f: str) -> str:
+    """Say that a form is wanted."""
     phrase = (
         f
         if f.startswith(("with", "like", "in ", "written"))
@@ -39,80 +53,44 @@ def formatted(d: Draft) -> Composed | None:
     if "format format" in phrase or (
         " format" in f and phrase.startswith(("in the form", "formatted", "as", "\\("))
     ):
-        phrase = f"in {f}"
-    what = d.among(
-        {
-            "now": 5.0,
-            "day": 2.6 if not timed else 0.0,
-            "rel": 1.8 if not timed else 0.3,
-            "save": 0.4,
-            "utc": 0.5,
-        }
+        return f"in {f}"
+    return phrase
+
+
+def _save(d: Draft, parts: Parts) -> Composed:
+    d.draw("txt")
+    return d.made(
+        "date.save",
+        (
+            "- write the (current|) (date|time) @p (to|into) {txt}",
+            "- save (the current|today's) date @p in {txt}",
+        ),
+        "date @spec > {txt}",
+        **parts,
     )
-    if what == "now":
-        thing = "(the current|the|current|today's) " + (
-            "(date and time|time stamp|timestamp)"
-            if (timed and "%d" in form) or ("%F" in form and timed)
-            else "time"
-            if timed
-            else "date"
-        )
-        if timed:
-            thing = thing.replace("|today's", "")
-        return d.made(
-            "date.format",
-            (
-                f"- <show> {thing} @p",
-                f"* {thing} @p",
-                f"* what is {thing} @p",
-                f"- format {thing} @p",
-                f"- write {thing} @p",
-                *(("* today @p", "- <show> today @p") if not timed else ("* now @p",)),
-            ),
-            f"date {plus(form)}",
-            p=phrase,
-        )
-    if what == "utc":
-        return d.made(
-            "date.utc",
-            (
-                "- <show> the (current|) (utc|UTC) (date|time|date and time) @p",
-                "* (utc|gmt) now @p",
-                "- <show> the current (date|time) in (utc|gmt) @p",
-            ),
-            f"date -u {plus(form)}",
-            p=phrase,
-        )
-    if what == "save":
-        d.draw("txt")
-        return d.made(
-            "date.save",
-            (
-                "- write the (current|) (date|time) @p (to|into) {txt}",
-                "- save (the current|today's) date @p in {txt}",
-            ),
-            f"date {plus(form)} > {{txt}}",
-            p=phrase,
-        )
-    if what == "day":
-        draw_date(d, iso=0.7)
-        if form == "%F" and d.values["day"].words == d.values["day"].written:
-            return None
-        return d.made(
-            "date.formatday",
-            (
-                "- (convert|format|print|write|show) {day} @p",
-                "* {day} @p",
-                "- (change|convert) the date {day} to the format @f",
-                "- reformat {day} @p",
-                "- <show> the date {day} @p",
-                "* what is {day} @p",
-            ),
-            f"date -d {{day}} {plus(form)}",
-            mac=f"date -j -f %F {{day}} {plus(form)}",
-            p=phrase,
-            f=f,
-        )
+
+
+def _day(d: Draft, parts: Parts) -> Composed | None:
+    draw_date(d, iso=0.7)
+    if parts["spec"] == "+%F" and d.values["day"].words == d.values["day"].written:
+        return None
+    return d.made(
+        "date.formatday",
+        (
+            "- (convert|format|print|write|show) {day} @p",
+            "* {day} @p",
+            "- (change|convert) the date {day} to the format @f",
+            "- reformat {day} @p",
+            "- <show> the date {day} @p",
+            "* what is {day} @p",
+        ),
+        "date -d {day} @spec",
+        mac="date -j -f %F {day} @spec",
+        **parts,
+    )
+
+
+def _rel(d: Draft, parts: Parts) -> Composed:
     words, rel, mac = draw_near_day(d)
     return d.made(
         "date.formatrel",
@@ -122,11 +100,67 @@ def formatted(d: Draft) -> Composed | None:
             "- print @r's date @p" if "'" not in words and " " not in words else "- <show> the date of @r @p",
             "* the date of @r @p",
         ),
-        f"date -d {rel} {plus(form)}",
-        mac=f"date {mac} {plus(form)}",
-        p=phrase,
+        f"date -d {rel} @spec",
+        mac=f"date {mac} @spec",
         r=words,
+        **parts,
     )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "now": Form(
+        "date.format",
+        (
+            "- <show> @thing @p",
+            "* @thing @p",
+            "* what is @thing @p",
+            "- format @thing @p",
+            "- write @thing @p",
+            "* today @p",
+            "- <show> today @p",
+        ),
+        "date @spec",
+    ),
+    "nowtimed": Form(
+        "date.format",
+        (
+            "- <show> @thing @p",
+            "* @thing @p",
+            "* what is @thing @p",
+            "- format @thing @p",
+            "- write @thing @p",
+            "* now @p",
+        ),
+        "date @spec",
+    ),
+    "utc": Form(
+        "date.utc",
+        (
+            "- <show> the (current|) (utc|UTC) (date|time|date and time) @p",
+            "* (utc|gmt) now @p",
+            "- <show> the current (date|time) in (utc|gmt) @p",
+        ),
+        "date -u @spec",
+    ),
+    "save": _save,
+    "day": _day,
+    "rel": _rel,
+}
+
+
+def formatted(d: Draft) -> Composed | None:
+    """A date, or now, in a form that people name."""
+    said, form = d.one(FORMATS if d.chance(0.68) else TIMED)
+    timed = any(sign in form for sign in ("%H", "%T", "%I"))
+    f = d.one(said)
+    phrase = _phrase(d, f)
+    what = d.among(
+        {"now": 5.0, "day": 0.0 if timed else 2.6, "rel": 0.3 if timed else 1.8, "save": 0.4, "utc": 0.5}
+    )
+    spec, thing = plus(form), _now(form, timed=timed)
+    if what == "now" and timed:
+        what = "nowtimed"
+    return composed(d, KINDS[what], {"spec": spec, "thing": thing, "p": phrase, "f": f})
 
 
 def part_of_date(d: Draft) -> Composed | None:

@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scripts.starter.compose import Composed
 from scripts.starter.compose.dates.words import WEEKDAYS, draw_month, plus
 from scripts.starter.compose.kit import Draft
+
+THIS: Final = {
+    "thislast": (("- <show> the (last day|last date|end) of @this month", "* last day of @this month", "* (what|which) date is the last day of (this|the) month", "* when does (this|the) month end"), 'date -d "@first + 1 month - 1 day" +%F', "date -v1d -v+1m -v-1d +%F"),
+    "thisdays": (("* how many days (does this month have|are (there|) in this month|has this month)", "* number of days in @this month", "- <count> the days (of|in) (this|the current) month"), 'date -d "@first + 1 month - 1 day" +%d', "date -v1d -v+1m -v-1d +%d"),
+    "thisfirst": (("- <show> the (first day|first date|start|beginning) of @this month", "* first (day|) of @this month", "* (what|which) date is the first (day|) of (this|the) month", "* start of this month (as a date|)"), "date +%Y-%m-01", "date +%Y-%m-01"),
+    "nextfirst": (("- <show> the (first day|first date|start|beginning) of (the next|next|the coming) month", "* first (day|) of next month", "* when does (the|) next month (start|begin)"), 'date -d "@first + 1 month" +%F', "date -v1d -v+1m +%F"),
+    "nextlast": (("- <show> the (last day|end) of (the next|next) month", "* last day of next month", "* when does (the|) next month end"), 'date -d "@first + 2 months - 1 day" +%F', "date -v1d -v+2m -v-1d +%F"),
+    "lastfirst": (("- <show> the (first day|first date|start|beginning) of (the last|last|the previous) month", "* first (day|) of (last|the previous) month"), 'date -d "@first - 1 month" +%F', "date -v1d -v-1m +%F"),
+    "lastlast": (("- <show> the (last day|last date|end) of (the last|last|the previous|the past) month", "* last day of (last|the previous) month", "* when did (last|the previous) month end"), 'date -d "@first - 1 day" +%F', "date -v1d -v-1d +%F"),
+    "yearfirst": (("- <show> the first day of @this year", "* first day of @this year", "* start of (this|the) year (as a date|)"), "date +%Y-01-01", "date +%Y-01-01"),
+    "yearlast": (("- <show> the last day of @this year", "* last day of @this year", "* end of (this|the) year (as a date|)"), "date +%Y-12-31", "date +%Y-12-31"),
+    "number": (("* (which|what) month number is it", "- <show> the (current month as a number|number of the current month)"), "date +%m", "date +%m"),
+    "quarter": (("* (which|what) quarter (of the year|) (is it|are we in)", "- <show> the current quarter", "* quarter of the year today"), "echo $(( ($(date +%-m) - 1) / 3 + 1 ))", "echo $(( ($(date +%-m) - 1) / 3 + 1 ))"),
+}  # fmt: skip
+"""Months as seen from today: the sentences, and the commands for Linux and macOS."""
+
+
+def _name_of_month(d: Draft) -> Composed:
+    word, sign = d.one((("next", "+"), ("last", "-")))
+    other = "previous" if word == "last" else "coming"
+    return d.made(
+        "date.monthname",
+        (
+            f"* (what is the|) name of ({word}|the {other}) month",
+            f"- <show> the name of {word} month",
+            f"* {word} month's name",
+            f"* which month is {'next' if word == 'next' else 'the previous one'}",
+        ),
+        f'date -d "{word} month" +%B',
+        mac=f"date -v{sign}1m +%B",
+    )
 
 
 def of_month(d: Draft) -> Composed | None:
@@ -32,7 +65,6 @@ def of_month(d: Draft) -> Composed | None:
     )
     m, y = draw_month(d)
     iso = f"{y}-{m:02d}-01"
-    first = "$(date +%Y-%m-01)"
     if what in {"lastof", "daysin", "wdlast"}:
         form = {"lastof": "%F", "daysin": "%d", "wdlast": "%A"}[what]
         ways = {"lastof": ("- <show> the (last day|last date|end) of {label}", "* last day of {label}", "* (what|which) (date|day) is the last (day|) of {label}", "* when does {label} end", "* end of {label} (as a date|)"), "daysin": ("* how many days (does {label} have|are (there|) in {label}|has {label})", "* number of days in {label}", "- <count> the days (of|in) {label}", "* days in {label}", "* how long is {label} in days"),
@@ -55,36 +87,12 @@ def of_month(d: Draft) -> Composed | None:
             f"date -d {iso} +%A",
             mac=f"date -j -f %F {iso} +%A",
         )
-    this = "(this|the current|the)"
-    ways, line, mac = {
-        "thislast": ((f"- <show> the (last day|last date|end) of {this} month", f"* last day of {this} month", "* (what|which) date is the last day of (this|the) month", "* when does (this|the) month end"), f'date -d "{first} + 1 month - 1 day" +%F', "date -v1d -v+1m -v-1d +%F"),
-        "thisdays": (("* how many days (does this month have|are (there|) in this month|has this month)", f"* number of days in {this} month", "- <count> the days (of|in) (this|the current) month"), f'date -d "{first} + 1 month - 1 day" +%d', "date -v1d -v+1m -v-1d +%d"),
-        "thisfirst": ((f"- <show> the (first day|first date|start|beginning) of {this} month", f"* first (day|) of {this} month", "* (what|which) date is the first (day|) of (this|the) month", "* start of this month (as a date|)"), "date +%Y-%m-01", "date +%Y-%m-01"),
-        "nextfirst": (("- <show> the (first day|first date|start|beginning) of (the next|next|the coming) month", "* first (day|) of next month", "* when does (the|) next month (start|begin)"), f'date -d "{first} + 1 month" +%F', "date -v1d -v+1m +%F"),
-        "nextlast": (("- <show> the (last day|end) of (the next|next) month", "* last day of next month", "* when does (the|) next month end"), f'date -d "{first} + 2 months - 1 day" +%F', "date -v1d -v+2m -v-1d +%F"),
-        "lastfirst": (("- <show> the (first day|first date|start|beginning) of (the last|last|the previous) month", "* first (day|) of (last|the previous) month"), f'date -d "{first} - 1 month" +%F', "date -v1d -v-1m +%F"),
-        "lastlast": (("- <show> the (last day|last date|end) of (the last|last|the previous|the past) month", "* last day of (last|the previous) month", "* when did (last|the previous) month end"), f'date -d "{first} - 1 day" +%F', "date -v1d -v-1d +%F"),
-        "yearfirst": ((f"- <show> the first day of {this} year", f"* first day of {this} year", "* start of (this|the) year (as a date|)"), "date +%Y-01-01", "date +%Y-01-01"),
-        "yearlast": ((f"- <show> the last day of {this} year", f"* last day of {this} year", "* end of (this|the) year (as a date|)"), "date +%Y-12-31", "date +%Y-12-31"),
-        "name": (("* (what is the|) name of (next|last) month", "* (next|last) month's name"), "", ""),
-        "number": (("* (which|what) month number is it", "- <show> the (current month as a number|number of the current month)"), "date +%m", "date +%m"),
-        "quarter": (("* (which|what) quarter (of the year|) (is it|are we in)", "- <show> the current quarter", "* quarter of the year today"), "echo $(( ($(date +%-m) - 1) / 3 + 1 ))", "echo $(( ($(date +%-m) - 1) / 3 + 1 ))"),
-    }[what]  # fmt: skip
     if what == "name":
-        word, sign = d.one((("next", "+"), ("last", "-")))
-        other = "previous" if word == "last" else "coming"
-        return d.made(
-            "date.monthname",
-            (
-                f"* (what is the|) name of ({word}|the {other}) month",
-                f"- <show> the name of {word} month",
-                f"* {word} month's name",
-                f"* which month is {'next' if word == 'next' else 'the previous one'}",
-            ),
-            f'date -d "{word} month" +%B',
-            mac=f"date -v{sign}1m +%B",
-        )
-    return d.made(f"date.{what}", ways, line, mac=mac)
+        return _name_of_month(d)
+    ways, line, mac = THIS[what]
+    return d.made(
+        f"date.{what}", ways, line, mac=mac, this="(this|the current|the)", first="$(date +%Y-%m-01)"
+    )
 
 
 def nearest_weekday(d: Draft) -> Composed | None:

@@ -2,10 +2,148 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from scripts.starter import values as pool
 from scripts.starter.compose import Composed
 from scripts.starter.compose.dates.words import draw_date, draw_near_day
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
+
+WEIGHTS: Final = {
+    "mkdir": 1.5,
+    "cp": 1.8,
+    "mv": 1.5,
+    "touch": 1.2,
+    "log": 1.2,
+    "out": 1.2,
+    "grep": 1.0,
+    "grepc": 0.6,
+    "mkdirp": 0.5,
+    "greprel": 0.8,
+}
+
+
+def _cp(d: Draft, parts: Parts) -> Composed:
+    verb = "(copy|back up|make a copy of)" if parts["what"] == "cp" else "(rename|move)"
+    where = d.one(
+        (
+            "with @s (appended|added|at the end|as suffix)",
+            "adding @s (to the (name|end)|at the end)",
+            "to the same name plus @s",
+            "with @s as extension",
+        )
+    )
+    verb2 = (
+        "- append @s to the name of {bname}"
+        if parts["what"] == "mv"
+        else "- make a backup of {bname} with @s (appended|at the end of the name)"
+    )
+    return d.made(
+        f"stamp.{parts['what']}",
+        (f"- {verb} {{bname}} {where}", verb2),
+        f"{parts['what']} {{bname}} {{bname}}.@stamp",
+        **parts,
+    )
+
+
+def _log(d: Draft, parts: Parts) -> Composed:
+    d.draw("text")
+    d.draw("log")
+    return d.made(
+        "stamp.log",
+        (
+            "- append @s and {text} to {log}",
+            "- (add|write) a line with @s and {text} to (the end of|) {log}",
+            "- log {text} with @s (in|to) {log}",
+        ),
+        'echo "@stamp {text|raw}" >> {log}',
+        **parts,
+    )
+
+
+def _greprel(d: Draft, parts: Parts) -> Composed | None:
+    words, rel, mac = draw_near_day(d)
+    if "tomorrow" in words or "from now" in words:
+        return None
+    return d.made(
+        "stamp.greprel",
+        (
+            "- <show> (the|all|) (lines|entries) (of|from|in) {log} from @r \\(yyyy-mm-dd\\)",
+            "* lines of {log} with the date of @r",
+            "- grep {log} for the date of @r (\\(yyyy-mm-dd\\)|)",
+        ),
+        f'grep "$(date -d {rel} +%F)" {{log}}'.replace('"{num} days ago"', "'{num} days ago'").replace(
+            '"2 days ago"', "'2 days ago'"
+        ),
+        mac=f'grep "$(date {mac} +%F)" {{log}}',
+        r=words,
+        **parts,
+    )
+
+
+STAMPED: Final[Mapping[str, Form | PartBuilder]] = {
+    "mkdir": Form(
+        "stamp.mkdir",
+        (
+            "- (make|create) a (folder|directory|dir) named after @s",
+            "- (make|create) a (folder|directory) with @s as (its|the) name",
+            "- mkdir with @s (as name|)",
+        ),
+        "mkdir @stamp",
+    ),
+    "mkdirp": Form(
+        "stamp.mkdirp",
+        (
+            "- (make|create) a (folder|directory) {label} followed by @s",
+            "- (make|create) a (folder|directory) {label}- plus @s",
+        ),
+        "mkdir {label}-@stamp",
+    ),
+    "cp": _cp,
+    "mv": _cp,
+    "touch": Form(
+        "stamp.touch",
+        (
+            "- create (a|an empty) file {label} with @s in the name \\(.txt\\)",
+            "- (create|touch) a txt file named {label}_ plus @s",
+        ),
+        "touch {label}_@stamp.txt",
+    ),
+    "log": _log,
+    "out": Form(
+        "stamp.out",
+        (
+            "- (save|write) the output of {cmd} to a (txt|text) file {label} with @s in the name",
+            "- run {cmd} and save (it|the output) as {label} with @s",
+        ),
+        "{cmd} > {label}-@stamp.txt",
+    ),
+}
+
+
+LOGS: Final[Mapping[str, Form | PartBuilder]] = {
+    "greprel": _greprel,
+    "grep": Form(
+        "stamp.grep",
+        (
+            "- <show> (only|) (today's (lines|entries)|the (lines|entries) of today) (in|from|of) {log}",
+            "- grep {log} for (today's|the current) date",
+            "* lines in {log} (with|containing) today's date",
+            "* what was logged in {log} today",
+        ),
+        'grep "$(date +%F)" {log}',
+    ),
+    "grepc": Form(
+        "stamp.grepc",
+        (
+            "* how many lines of {log} are from today",
+            "- <count> the lines (with|containing) today's date in {log}",
+            "* number of entries from today in {log}",
+        ),
+        'grep -c "$(date +%F)" {log}',
+    ),
+}
 
 
 def stamped(d: Draft) -> Composed | None:
@@ -23,20 +161,7 @@ def stamped(d: Draft) -> Composed | None:
         }
     )
     stamp = f"$(date +{form})"
-    what = d.among(
-        {
-            "mkdir": 1.5,
-            "cp": 1.8,
-            "mv": 1.5,
-            "touch": 1.2,
-            "log": 1.2,
-            "out": 1.2,
-            "grep": 1.0,
-            "grepc": 0.6,
-            "mkdirp": 0.5,
-            "greprel": 0.8,
-        }
-    )
+    what = d.among(WEIGHTS)
     d.draw("bname")
     d.draw("cmd")
     if " " in d.values["bname"].written:
@@ -44,119 +169,11 @@ def stamped(d: Draft) -> Composed | None:
     d.values["cmd"] = d.values["cmd"]._replace(words=d.values["cmd"].written)
     stem = pool.stem_plain(d.rng)
     d.put("label", stem)
-    if what == "mkdir":
-        return d.made(
-            "stamp.mkdir",
-            (
-                "- (make|create) a (folder|directory|dir) named after @s",
-                "- (make|create) a (folder|directory) with @s as (its|the) name",
-                "- mkdir with @s (as name|)",
-            ),
-            f"mkdir {stamp}",
-            s=said,
-        )
-    if what == "mkdirp":
-        return d.made(
-            "stamp.mkdirp",
-            (
-                "- (make|create) a (folder|directory) {label} followed by @s",
-                "- (make|create) a (folder|directory) {label}- plus @s",
-            ),
-            f"mkdir {{label}}-{stamp}",
-            s=said,
-        )
-    if what in {"cp", "mv"}:
-        verb = "(copy|back up|make a copy of)" if what == "cp" else "(rename|move)"
-        where = d.one(
-            (
-                "with @s (appended|added|at the end|as suffix)",
-                "adding @s (to the (name|end)|at the end)",
-                "to the same name plus @s",
-                "with @s as extension",
-            )
-        )
-        verb2 = (
-            "- append @s to the name of {bname}"
-            if what == "mv"
-            else "- make a backup of {bname} with @s (appended|at the end of the name)"
-        )
-        return d.made(
-            f"stamp.{what}",
-            (f"- {verb} {{bname}} {where}", verb2),
-            f"{what} {{bname}} {{bname}}.{stamp}",
-            s=said,
-        )
-    if what == "touch":
-        return d.made(
-            "stamp.touch",
-            (
-                "- create (a|an empty) file {label} with @s in the name \\(.txt\\)",
-                "- (create|touch) a txt file named {label}_ plus @s",
-            ),
-            f"touch {{label}}_{stamp}.txt",
-            s=said,
-        )
-    if what == "log":
-        d.draw("text")
-        d.draw("log")
-        return d.made(
-            "stamp.log",
-            (
-                "- append @s and {text} to {log}",
-                "- (add|write) a line with @s and {text} to (the end of|) {log}",
-                "- log {text} with @s (in|to) {log}",
-            ),
-            f'echo "{stamp} {{text|raw}}" >> {{log}}',
-            s=said,
-        )
-    if what == "out":
-        return d.made(
-            "stamp.out",
-            (
-                "- (save|write) the output of {cmd} to a (txt|text) file {label} with @s in the name",
-                "- run {cmd} and save (it|the output) as {label} with @s",
-            ),
-            f"{{cmd}} > {{label}}-{stamp}.txt",
-            s=said,
-        )
+    parts: dict[str, str] = {"stamp": stamp, "s": said, "what": what}
+    if what in STAMPED:
+        return composed(d, STAMPED[what], parts)
     d.draw("log")
-    if what == "greprel":
-        words, rel, mac = draw_near_day(d)
-        if "tomorrow" in words or "from now" in words:
-            return None
-        return d.made(
-            "stamp.greprel",
-            (
-                "- <show> (the|all|) (lines|entries) (of|from|in) {log} from @r \\(yyyy-mm-dd\\)",
-                "* lines of {log} with the date of @r",
-                "- grep {log} for the date of @r (\\(yyyy-mm-dd\\)|)",
-            ),
-            f'grep "$(date -d {rel} +%F)" {{log}}'.replace('"{num} days ago"', "'{num} days ago'").replace(
-                '"2 days ago"', "'2 days ago'"
-            ),
-            mac=f'grep "$(date {mac} +%F)" {{log}}',
-            r=words,
-        )
-    if what == "grep":
-        return d.made(
-            "stamp.grep",
-            (
-                "- <show> (only|) (today's (lines|entries)|the (lines|entries) of today) (in|from|of) {log}",
-                "- grep {log} for (today's|the current) date",
-                "* lines in {log} (with|containing) today's date",
-                "* what was logged in {log} today",
-            ),
-            'grep "$(date +%F)" {log}',
-        )
-    return d.made(
-        "stamp.grepc",
-        (
-            "* how many lines of {log} are from today",
-            "- <count> the lines (with|containing) today's date in {log}",
-            "* number of entries from today in {log}",
-        ),
-        'grep -c "$(date +%F)" {log}',
-    )
+    return composed(d, LOGS[what], parts)
 
 
 def each_day(d: Draft) -> Composed | None:

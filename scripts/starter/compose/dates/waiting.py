@@ -2,9 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from scripts.starter.compose import Composed
 from scripts.starter.compose.dates.words import plural, say_number
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
+
+WEIGHTS: Final = {"plain": 1.5, "then": 3.0, "until": 1.6, "limit": 1.4, "say": 0.8, "every": 1.0}
+
+
+def _plain(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        "wait",
+        ("- (wait|sleep|pause) (for|) @t", "* (sleep|pause) @t", "- do nothing for @t"),
+        "sleep {num}",
+        mac="@nap",
+        **parts,
+    )
+
+
+def _until(d: Draft, parts: Parts) -> Composed:
+    mac = "sleep $(( $(date -jf %H:%M {clock} +%s) - $(date +%s) ))"
+    line = "sleep $(( $(date -d {clock} +%s) - $(date +%s) ))"
+    if d.chance(0.4):
+        return d.made(
+            "wait.until",
+            (
+                "- (wait|sleep|pause) until {clock}",
+                "* sleep until {clock} (today|)",
+                "- do nothing until {clock}",
+            ),
+            line,
+            mac=mac,
+            **parts,
+        )
+    return d.made(
+        "wait.untilthen",
+        (
+            "- (wait|sleep) until {clock} and (then|) run {cmd}",
+            "- wait till {clock} then (run|start) {cmd}",
+            "- sleep until {clock}, then {cmd}",
+        ),
+        line + " && {cmd}",
+        mac=mac + " && {cmd}",
+        **parts,
+    )
+
+
+def _say(d: Draft, parts: Parts) -> Composed:
+    d.draw("text")
+    return d.made(
+        "wait.say",
+        (
+            "- (print|say|show|echo) {text} (in|after) @t",
+            "- remind me in @t with {text}",
+            "* timer @t, then (print|say) {text}",
+            "- set a (timer|reminder) for @t that (says|prints) {text}",
+        ),
+        "sleep {num} && echo {text|q}",
+        mac="@nap && echo {text|q}",
+        **parts,
+    )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "plain": _plain,
+    "then": Form(
+        "wait.then",
+        (
+            "- (run|execute|start) {cmd} (in|after) @t",
+            "- (wait|sleep) (for|) @t (and then|then|and) run {cmd}",
+            "- run {cmd} @t from now",
+            "* {cmd} in @t",
+            "* @t later run {cmd}",
+            "- (delay|postpone) {cmd} by @t",
+            "- wait @t before running {cmd}",
+        ),
+        "sleep {num} && {cmd}",
+        mac="@nap && {cmd}",
+    ),
+    "until": _until,
+    "limit": Form(
+        "wait.limit",
+        (
+            "- run {cmd} (but|and) (stop|kill|end) it after @t",
+            "- run {cmd} for (at most|no longer than|max) @t",
+            "- (limit|restrict) {cmd} to @t",
+            "* {cmd} with a (timeout|time limit) of @t",
+            "- (kill|stop|abort) {cmd} if it takes (longer|more) than @t",
+        ),
+        "timeout {num} {cmd}",
+        mac="-",
+    ),
+    "say": _say,
+    "every": Form(
+        "wait.every",
+        (
+            "- (run|repeat|execute) {cmd} every @again",
+            "* {cmd} every @again",
+            "- keep running {cmd} every @again",
+            "- run {cmd} again and again, every @again",
+        ),
+        "watch -n @sec {cmd}",
+        mac="while true; do {cmd}; sleep @sec; done",
+    ),
+}
 
 
 def wait_for(d: Draft) -> Composed | None:
@@ -23,8 +126,8 @@ def wait_for(d: Draft) -> Composed | None:
         if d.chance(0.8) or n == 1
         else f"{{num}} {unit[:3]}{'s' if unit == 'second' else ''}"
     )
-    mac = f"sleep {n}" if not letter else f"sleep $(( {n} * {60 if letter == 'm' else 3600} ))"
-    what = d.among({"plain": 1.5, "then": 3.0, "until": 1.6, "limit": 1.4, "say": 0.8, "every": 1.0})
+    nap = f"sleep {n}" if not letter else f"sleep $(( {n} * {60 if letter == 'm' else 3600} ))"
+    what = d.among(WEIGHTS)
     d.draw("cmd")
     d.values["cmd"] = d.values["cmd"]._replace(
         words=d.values["cmd"].written if d.chance(0.6) else f'"{d.values["cmd"].written}"'
@@ -35,92 +138,6 @@ def wait_for(d: Draft) -> Composed | None:
     if minute == 0 and hour not in {0, 12}:
         said += [f"{hour % 12}{'am' if hour < 12 else 'pm'}", f"{hour % 12} {'am' if hour < 12 else 'pm'}"]
     d.put("clock", d.one(said), clock)
-    if what == "plain":
-        return d.made(
-            "wait",
-            ("- (wait|sleep|pause) (for|) @t", "* (sleep|pause) @t", "- do nothing for @t"),
-            "sleep {num}",
-            mac=mac,
-            t=t,
-        )
-    if what == "then":
-        return d.made(
-            "wait.then",
-            (
-                "- (run|execute|start) {cmd} (in|after) @t",
-                "- (wait|sleep) (for|) @t (and then|then|and) run {cmd}",
-                "- run {cmd} @t from now",
-                "* {cmd} in @t",
-                "* @t later run {cmd}",
-                "- (delay|postpone) {cmd} by @t",
-                "- wait @t before running {cmd}",
-            ),
-            "sleep {num} && {cmd}",
-            mac=mac + " && {cmd}",
-            t=t,
-        )
-    if what == "until":
-        mac = "sleep $(( $(date -jf %H:%M {clock} +%s) - $(date +%s) ))"
-        line = "sleep $(( $(date -d {clock} +%s) - $(date +%s) ))"
-        if d.chance(0.4):
-            return d.made(
-                "wait.until",
-                (
-                    "- (wait|sleep|pause) until {clock}",
-                    "* sleep until {clock} (today|)",
-                    "- do nothing until {clock}",
-                ),
-                line,
-                mac=mac,
-            )
-        return d.made(
-            "wait.untilthen",
-            (
-                "- (wait|sleep) until {clock} and (then|) run {cmd}",
-                "- wait till {clock} then (run|start) {cmd}",
-                "- sleep until {clock}, then {cmd}",
-            ),
-            line + " && {cmd}",
-            mac=mac + " && {cmd}",
-        )
-    if what == "limit":
-        return d.made(
-            "wait.limit",
-            (
-                "- run {cmd} (but|and) (stop|kill|end) it after @t",
-                "- run {cmd} for (at most|no longer than|max) @t",
-                "- (limit|restrict) {cmd} to @t",
-                "* {cmd} with a (timeout|time limit) of @t",
-                "- (kill|stop|abort) {cmd} if it takes (longer|more) than @t",
-            ),
-            "timeout {num} {cmd}",
-            mac="-",
-            t=t,
-        )
-    if what == "say":
-        d.draw("text")
-        return d.made(
-            "wait.say",
-            (
-                "- (print|say|show|echo) {text} (in|after) @t",
-                "- remind me in @t with {text}",
-                "* timer @t, then (print|say) {text}",
-                "- set a (timer|reminder) for @t that (says|prints) {text}",
-            ),
-            "sleep {num} && echo {text|q}",
-            mac=mac + " && echo {text|q}",
-            t=t,
-        )
     sec = n * {"": 1, "m": 60, "h": 3600}[letter]
-    return d.made(
-        "wait.every",
-        (
-            "- (run|repeat|execute) {cmd} every @t",
-            "* {cmd} every @t",
-            "- keep running {cmd} every @t",
-            "- run {cmd} again and again, every @t",
-        ),
-        f"watch -n {sec} {{cmd}}",
-        mac=f"while true; do {{cmd}}; sleep {sec}; done",
-        t=t if n > 1 else plural(unit, n),
-    )
+    again = t if n > 1 else plural(unit, n)
+    return composed(d, KINDS[what], {"t": t, "nap": nap, "again": again, "sec": str(sec)})

@@ -7,20 +7,30 @@ from collections.abc import Mapping
 from typing import Final
 
 from scripts.starter.compose import Composed
-from scripts.starter.compose.files import copying, deleting, each, info, listing, making, moving
+from scripts.starter.compose.files import (
+    copying,
+    deleting,
+    each,
+    extremes,
+    info,
+    listing,
+    making,
+    moving,
+    renaming,
+)
 from scripts.starter.compose.kit import Builder, from_builders, own_slots
 
 own_slots("src", "dst", "num", "ext", "lbl", "part", "days", "lim")
 
 BUILDERS: Final[Mapping[Builder, float]] = {
     listing.list_files: 3.0,
-    listing.newest_or_largest: 3.0,
+    extremes.newest_or_largest: 3.0,
     copying.copy: 3.4,
     moving.move: 3.0,
     deleting.delete: 4.0,
     deleting.delete_without_measure: 0.5,
     making.make_folders: 1.6,
-    moving.rename: 3.2,
+    renaming.rename: 3.2,
     making.make_links: 1.6,
     info.disk_usage: 2.6,
     listing.count_files: 2.4,

@@ -2,33 +2,249 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
 from scripts.starter import values as pool
 from scripts.starter.compose import Composed
+from scripts.starter.compose.files.transfer import COPYING, all_but_a_kind, beginning_alike, of_two_kinds
 from scripts.starter.compose.files.words import all_of_kind, draw_dir, draw_ext, draw_new_folder, joined_path
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
+
+WEIGHTS: Final = {
+    "file": 3.0,
+    "rename": 1.0,
+    "two": 1.2,
+    "three": 0.5,
+    "ext": 1.8,
+    "exts": 0.7,
+    "folder": 1.8,
+    "contents": 1.0,
+    "fromdir": 1.0,
+    "extdir": 1.0,
+    "newdir": 0.8,
+    "every": 0.4,
+    "except": 0.6,
+    "begin": 0.8,
+    "deep": 1.0,
+}
+
+
+def _renamed(d: Draft, parts: Parts) -> Composed:
+    d.draw("file")
+    d.draw("file2")
+    d.draw("file3")
+    return d.made(
+        "files.cprename",
+        (
+            "- @verb {file} to {file2}",
+            "- @verb {file} (as|under the name) {file2}",
+            "* {file} -> {file2}, keep the original",
+            "- make a copy of {file} (called|named) {file2}",
+            "* cp {file} {file2}",
+        ),
+        "cp {file} {file2}",
+        **parts,
+    )
+
+
+def _files(d: Draft, parts: Parts, items: str, obj: str) -> Composed:
+    d.draw("file")
+    d.draw("file2")
+    d.draw("file3")
+    draw_dir(d, "dst")
+    return d.made(
+        "files.cp",
+        (
+            f"- @verb {obj} @prep {{dst}} @m",
+            f"- put a copy of {obj} (in|into) {{dst}} @m",
+            f"* @verb {obj} {{dst}} @m",
+            f"- @verb {obj} over to {{dst}} @m",
+        ),
+        f"cp@flag {items} {{dst}}/",
+        **parts,
+    )
+
+
+def _of_several(said: str) -> str:
+    """Say of several files what is said of one."""
+    return said.replace("it is", "they are").replace(
+        "unless it (is there already|already exists)|but only if it does not exist there",
+        "but only those that do not exist there",
+    )
+
+
+def _ext(d: Draft, parts: Parts) -> Composed:
+    draw_dir(d, "dst")
+    return d.made(
+        "files.cpext",
+        (
+            "- @verb @all @prep {dst} @m",
+            "- @verb @all (here|in this folder) @prep {dst} @m",
+            "- put copies of @all (in|into) {dst} @m",
+        ),
+        "cp@flag *.@ext {dst}/",
+        **{**parts, "m": _of_several(parts["m"])},
+    )
+
+
+def _fromdir(d: Draft, parts: Parts) -> Composed:
+    d.draw("bname")
+    draw_dir(d, "src")
+    return d.made(
+        "files.cphere",
+        (
+            "- @verb {bname} from {src} (here|to this folder|to the current directory|into this directory) @m",
+            "- get {bname} from {src} (here|into this folder), as a copy @m",
+            "- @verb the file {bname} in {src} (to here|here) @m",
+        ),
+        f"cp@flag {joined_path(d, 'src', 'bname')} .",
+        **parts,
+    )
+
+
+def _extdir(d: Draft, parts: Parts) -> Composed:
+    src = draw_dir(d, "src")
+    draw_dir(d, "dst")
+    return d.made(
+        "files.cpextdir",
+        (
+            "- @verb all {ext} files from {src} @prep {dst}",
+            "- @verb the {ext} files (in|of) {src} @prep {dst}",
+            "* all {ext} files from {src} to {dst} \\(copy\\)",
+        ),
+        f"cp {src}/*.@ext {{dst}}/",
+        **parts,
+    )
+
+
+def _newdir(d: Draft, parts: Parts) -> Composed:
+    name = pool.stem_plain(d.rng)
+    d.put("dst", name)
+    return d.made(
+        "files.cpnew",
+        (
+            "- (create|make) (a|the) (folder|directory) {dst} and copy @all (into it|there)",
+            "- copy @all into a new (folder|directory) (called|named|) {dst}",
+            "- mkdir {dst} and copy @all there",
+        ),
+        "mkdir {dst} && cp *.@ext {dst}/",
+        **parts,
+    )
+
+
+def _every(d: Draft, parts: Parts) -> Composed:
+    d.draw("bname")
+    return d.made(
+        "files.cpevery",
+        (
+            "- copy {bname} (in|)to (every|each) (folder|subfolder|directory) (here|)",
+            "- put a copy of {bname} (in|into) (every|each) (folder|subdirectory) (here|)",
+        ),
+        'for d in */; do cp {bname} "$d"; done',
+        **parts,
+    )
+
+
+def _deep(d: Draft, parts: Parts) -> Composed:
+    draw_new_folder(d, "dst")
+    return d.made(
+        "files.cpdeep",
+        (
+            "- copy all {ext} files {in} (recursively|and its subfolders|including subfolders) (in|)to {dst}",
+            "- find all {ext} files {in} and copy them (in|)to {dst}",
+            "- collect copies of all {ext} files {in} and its subfolders in {dst}",
+        ),
+        'find {in} -type f -name "*.@ext" -exec cp {} {dst}/ \\;',
+        **parts,
+    )
+
+
+def _folder(d: Draft, parts: Parts) -> Composed:
+    kind = d.among({"r": 3.0, "a": 1.2, "bak": 0.8})
+    if kind == "bak":
+        d.put("dst", parts["folder"].strip('"') + ".bak")
+        return d.made(
+            "files.cpbak",
+            (
+                "- (make|create) a backup (copy|) of the (folder|directory) {src} with .bak (added|at the end|as ending)",
+                "- (copy|back up) the (folder|directory) {src} as {dst}",
+            ),
+            "cp -r {src} {src}.bak",
+            **parts,
+        )
+    draw_dir(d, "dst")
+    mod = (
+        d.one(
+            (
+                "with (all|its) (permissions and timestamps|attributes)",
+                "(preserving|keeping) (permissions|timestamps and permissions|everything)",
+                "(exactly|) as it is, with permissions and dates",
+            )
+        )
+        if kind == "a"
+        else d.one(("", "", "recursively", "with everything in it", "and all its contents"))
+    )
+    return d.made(
+        "files.cpdir",
+        (
+            "- @verb the (folder|directory) {src} to {dst} @m",
+            "- @verb {src}  to {dst} @m",
+            "- recursively copy {src} to {dst} @m"
+            if kind == "r"
+            else "- copy the directory {src} to {dst} @m",
+            "* copy folder {src} {dst} @m",
+        ),
+        f"cp -{kind} {{src}} {{dst}}",
+        **{**parts, "m": mod},
+    )
+
+
+def _contents(d: Draft, parts: Parts) -> Composed:
+    draw_dir(d, "dst")
+    return d.made(
+        "files.cpcontents",
+        (
+            "- copy the contents of {src} (in|)to {dst}",
+            "- copy everything (in|inside|from) {src} (in|)to {dst} (without the folder itself|)",
+            "- copy what is in {src} to {dst}, not the folder itself",
+        ),
+        "cp -r @folder/. {dst}/",
+        **parts,
+    )
+
+
+NAMED: Final[Mapping[str, Form | PartBuilder]] = {
+    "file": partial(_files, items="{file}", obj="{file}"),
+    "rename": _renamed,
+    "two": partial(_files, items="{file} {file2}", obj="{file} and {file2}"),
+    "three": partial(_files, items="{file} {file2} {file3}", obj="{file}, {file2} and {file3}"),
+    "begin": beginning_alike,
+}
+
+
+OF_KIND: Final[Mapping[str, Form | PartBuilder]] = {
+    "ext": _ext,
+    "exts": of_two_kinds,
+    "fromdir": _fromdir,
+    "extdir": _extdir,
+    "newdir": _newdir,
+    "every": _every,
+    "except": all_but_a_kind,
+    "deep": _deep,
+}
+
+
+OF_FOLDER: Final[Mapping[str, Form | PartBuilder]] = {
+    "folder": _folder,
+    "contents": _contents,
+}
 
 
 def copy(d: Draft) -> Composed | None:
     """Files and folders copied, one, several or all that fulfil a condition."""
-    what = d.among(
-        {
-            "file": 3.0,
-            "rename": 1.0,
-            "two": 1.2,
-            "three": 0.5,
-            "ext": 1.8,
-            "exts": 0.7,
-            "folder": 1.8,
-            "contents": 1.0,
-            "fromdir": 1.0,
-            "extdir": 1.0,
-            "newdir": 0.8,
-            "every": 0.4,
-            "except": 0.6,
-            "begin": 0.8,
-            "deep": 1.0,
-        }
-    )
+    what = d.among(WEIGHTS)
     cp = d.one(("copy", "copy", "cp", "duplicate", "make a copy of"))
     flag, said = "", ""
     if what in {"file", "two", "ext", "fromdir"} and d.chance(0.35):
@@ -51,196 +267,17 @@ def copy(d: Draft) -> Composed | None:
             )
         )
     into = d.one(("to", "into", "in", "to"))
-    if what in {"file", "rename", "two", "three"}:
-        d.draw("file")
-        d.draw("file2")
-        d.draw("file3")
-        if what == "rename":
-            return d.made(
-                "files.cprename",
-                (
-                    f"- {cp} {{file}} to {{file2}}",
-                    f"- {cp} {{file}} (as|under the name) {{file2}}",
-                    "* {file} -> {file2}, keep the original",
-                    "- make a copy of {file} (called|named) {file2}",
-                    "* cp {file} {file2}",
-                ),
-                "cp {file} {file2}",
-            )
-        draw_dir(d, "dst")
-        items, obj = {
-            "file": ("{file}", "{file}"),
-            "two": ("{file} {file2}", "{file} and {file2}"),
-            "three": ("{file} {file2} {file3}", "{file}, {file2} and {file3}"),
-        }[what]
-        return d.made(
-            "files.cp",
-            (
-                f"- {cp} {obj} {into} {{dst}} @m",
-                f"- put a copy of {obj} (in|into) {{dst}} @m",
-                f"* {cp} {obj} {{dst}} @m",
-                f"- {cp} {obj} over to {{dst}} @m",
-            ),
-            f"cp{flag} {items} {{dst}}/",
-            m=said,
-        )
-    if what == "begin":
-        d.draw("prefix")
-        draw_dir(d, "dst")
-        return d.made(
-            "files.cpbegin",
-            (
-                f"- {cp} all files (starting with|that start with|beginning with) {{prefix}} {into} {{dst}}",
-                f"- {cp} every file whose name (starts|begins) with {{prefix}} {into} {{dst}}",
-            ),
-            "cp {prefix}* {dst}/",
-        )
+    parts: dict[str, str] = {**COPYING, "verb": cp, "prep": into, "flag": flag, "m": said}
+    if what in NAMED:
+        return composed(d, NAMED[what], parts)
     ext = draw_ext(d)
     all_ = all_of_kind(d, ext)
-    if what == "ext":
-        draw_dir(d, "dst")
-        return d.made(
-            "files.cpext",
-            (
-                f"- {cp} {all_} {into} {{dst}} @m",
-                f"- {cp} {all_} (here|in this folder) {into} {{dst}} @m",
-                f"- put copies of {all_} (in|into) {{dst}} @m",
-            ),
-            f"cp{flag} *.{ext} {{dst}}/",
-            m=said.replace("it is", "they are").replace(
-                "unless it (is there already|already exists)|but only if it does not exist there",
-                "but only those that do not exist there",
-            ),
-        )
-    if what == "exts":
-        other = draw_ext(d, "ext2")
-        if other == ext:
-            return None
-        draw_dir(d, "dst")
-        return d.made(
-            "files.cpexts",
-            (
-                f"- {cp} all {{ext}} and {{ext2}} files {into} {{dst}}",
-                f"- {cp} the {{ext}} files and the {{ext2}} files {into} {{dst}}",
-            ),
-            f"cp *.{ext} *.{other} {{dst}}/",
-        )
-    if what == "fromdir":
-        d.draw("bname")
-        draw_dir(d, "src")
-        return d.made(
-            "files.cphere",
-            (
-                f"- {cp} {{bname}} from {{src}} (here|to this folder|to the current directory|into this directory) @m",
-                "- get {bname} from {src} (here|into this folder), as a copy @m",
-                f"- {cp} the file {{bname}} in {{src}} (to here|here) @m",
-            ),
-            f"cp{flag} {joined_path(d, 'src', 'bname')} .",
-            m=said,
-        )
-    if what == "extdir":
-        src = draw_dir(d, "src")
-        draw_dir(d, "dst")
-        return d.made(
-            "files.cpextdir",
-            (
-                f"- {cp} all {{ext}} files from {{src}} {into} {{dst}}",
-                f"- {cp} the {{ext}} files (in|of) {{src}} {into} {{dst}}",
-                "* all {ext} files from {src} to {dst} \\(copy\\)",
-            ),
-            f"cp {src}/*.{ext} {{dst}}/",
-        )
-    if what == "newdir":
-        name = pool.stem_plain(d.rng)
-        d.put("dst", name)
-        return d.made(
-            "files.cpnew",
-            (
-                f"- (create|make) (a|the) (folder|directory) {{dst}} and copy {all_} (into it|there)",
-                f"- copy {all_} into a new (folder|directory) (called|named|) {{dst}}",
-                f"- mkdir {{dst}} and copy {all_} there",
-            ),
-            f"mkdir {{dst}} && cp *.{ext} {{dst}}/",
-        )
-    if what == "every":
-        d.draw("bname")
-        return d.made(
-            "files.cpevery",
-            (
-                "- copy {bname} (in|)to (every|each) (folder|subfolder|directory) (here|)",
-                "- put a copy of {bname} (in|into) (every|each) (folder|subdirectory) (here|)",
-            ),
-            'for d in */; do cp {bname} "$d"; done',
-        )
-    if what == "except":
-        draw_new_folder(d, "dst")
-        return d.made(
-            "files.cpexcept",
-            (
-                "- copy (everything|all files) (except|but) {ext} files (here|) to {dst}",
-                "- copy all files (here|in this folder) that are not {ext} files to {dst}",
-            ),
-            f'find . -maxdepth 1 -type f -not -name "*.{ext}" -exec cp {{}} {{dst}}/ \\;',
-        )
-    if what == "deep":
-        draw_new_folder(d, "dst")
-        return d.made(
-            "files.cpdeep",
-            (
-                "- copy all {ext} files {in} (recursively|and its subfolders|including subfolders) (in|)to {dst}",
-                "- find all {ext} files {in} and copy them (in|)to {dst}",
-                "- collect copies of all {ext} files {in} and its subfolders in {dst}",
-            ),
-            f'find {{in}} -type f -name "*.{ext}" -exec cp {{}} {{dst}}/ \\;',
-        )
+    parts |= {"ext": ext, "all": all_}
+    if what in OF_KIND:
+        return composed(d, OF_KIND[what], parts)
     src = draw_dir(d, "src", own=True)
-    if what == "folder":
-        kind = d.among({"r": 3.0, "a": 1.2, "bak": 0.8})
-        if kind == "bak":
-            d.put("dst", src.strip('"') + ".bak")
-            return d.made(
-                "files.cpbak",
-                (
-                    "- (make|create) a backup (copy|) of the (folder|directory) {src} with .bak (added|at the end|as ending)",
-                    "- (copy|back up) the (folder|directory) {src} as {dst}",
-                ),
-                "cp -r {src} {src}.bak",
-            )
-        draw_dir(d, "dst")
-        mod = (
-            d.one(
-                (
-                    "with (all|its) (permissions and timestamps|attributes)",
-                    "(preserving|keeping) (permissions|timestamps and permissions|everything)",
-                    "(exactly|) as it is, with permissions and dates",
-                )
-            )
-            if kind == "a"
-            else d.one(("", "", "recursively", "with everything in it", "and all its contents"))
-        )
-        return d.made(
-            "files.cpdir",
-            (
-                f"- {cp} the (folder|directory) {{src}} to {{dst}} @m",
-                f"- {cp} {{src}}  to {{dst}} @m",
-                "- recursively copy {src} to {dst} @m"
-                if kind == "r"
-                else "- copy the directory {src} to {dst} @m",
-                "* copy folder {src} {dst} @m",
-            ),
-            f"cp -{kind} {{src}} {{dst}}",
-            m=mod,
-        )
-    draw_dir(d, "dst")
-    return d.made(
-        "files.cpcontents",
-        (
-            "- copy the contents of {src} (in|)to {dst}",
-            "- copy everything (in|inside|from) {src} (in|)to {dst} (without the folder itself|)",
-            "- copy what is in {src} to {dst}, not the folder itself",
-        ),
-        f"cp -r {src}/. {{dst}}/",
-    )
+    parts |= {"folder": src}
+    return composed(d, OF_FOLDER[what], parts)
 
 
 def back_up(d: Draft) -> Composed | None:

@@ -1,9 +1,9 @@
-"""Lists, newest and largest, counts, files that are alike."""
+"""Lists, counts, files that are alike."""
 
 from __future__ import annotations
 
 from scripts.starter.compose import Composed
-from scripts.starter.compose.files.words import HERE, draw_condition, draw_dir, draw_ext, draw_new_folder
+from scripts.starter.compose.files.words import HERE, draw_condition, draw_dir, draw_ext
 from scripts.starter.compose.kit import Draft
 
 
@@ -89,135 +89,6 @@ def list_files(d: Draft) -> Composed | None:
         n=noun,
         w=where,
         m=w,
-    )
-
-
-def newest_or_largest(d: Draft) -> Composed | None:
-    """Newest, oldest, largest, smallest."""
-    which = d.among({"newest": 3.0, "oldest": 1.6, "largest": 3.0, "smallest": 1.2})
-    adj = d.one(
-        {
-            "newest": (
-                "newest",
-                "most recent",
-                "most recently modified",
-                "latest",
-                "last modified",
-                "last changed",
-            ),
-            "oldest": ("oldest", "least recently modified", "oldest"),
-            "largest": ("largest", "biggest", "heaviest"),
-            "smallest": ("smallest", "tiniest"),
-        }[which]
-    )
-    one = d.chance(0.4)
-    d.draw("count")
-    n = "1" if one else "{count}"
-    many = "file" if one else "files"
-    lead = f"the {adj}" if one else f"the {{count}} {adj}"
-    scope = d.among({"here": 2.0, "dir": 2.0, "ext": 1.6, "deep": 2.0, "deepext": 1.6})
-    byname = which in {"newest", "oldest"}
-    deep = scope.startswith("deep") or (not byname and scope != "ext")
-    noun, where, name = many, "", ""
-    if scope == "here":
-        where = d.one(HERE)
-        target = ""
-        place = "."
-    elif scope == "dir":
-        draw_dir(d)
-        target, where, place = " {src}", "in {src}", "{src}"
-    elif scope == "ext":
-        ext = draw_ext(d)
-        target, noun, where, place = f" *.{ext}", f"{{ext}} {many}", d.one((*HERE[:3], "")), "."
-    else:
-        place, target = "{in}", ""
-        where = "{in} " + d.one(
-            ("(recursively|including subfolders|and its subfolders|and all subdirectories)",)
-        )
-        if scope == "deepext":
-            ext = draw_ext(d)
-            noun, name = f"{{ext}} {many}", f' -name "*.{ext}"'
-    act = (
-        d.among({"show": 5.0, "cp": 0.7, "mv": 0.7, "rm": 0.7, "cat": 0.6, "tail": 0.5})
-        if not deep and one
-        else "show"
-    )
-    pick = {"newest": "ls -t", "oldest": "ls -tr", "largest": "ls -S", "smallest": "ls -Sr"}[which]
-    if deep:
-        key = "%T@" if byname else "%s"
-        order = "-nr" if which in {"newest", "largest"} else "-n"
-        line = f'find {place} -type f{name} -printf "{key} %p\\n" | sort {order} | head -n {n}'
-        mac = f'find {place} -type f{name} -exec stat -f "{"%m" if byname else "%z"} %N" {{}} + | sort {order} | head -n {n}'
-        ways: tuple[str, ...] = (
-            f"- (find|show|list|get) {lead} @n @w",
-            f"* {lead} @n @w",
-            f"* (which|what) (is|are) {lead} @n @w".replace("(is|are)", "is" if one else "are"),
-            f"- <show> {lead} @n @w",
-            f"* {lead.removeprefix('the ')} @n @w",
-        )
-        if which == "largest":
-            ways += (
-                f"- <show> {lead} @n by size @w",
-                "* (which|what) @n @w takes up the most space" if one else "* top {count} @n by size @w",
-            )
-        return d.made(f"files.{which}", ways, line, mac=mac, n=noun, w=where)
-    line = f"{pick}{target} | head -n {n}"
-    if act == "show":
-        ways = (
-            f"- (find|show|list|get|print) {lead} @n @w",
-            f"* {lead} @n @w",
-            f"* (which|what) is {lead} @n @w" if one else f"* which are {lead} @n @w",
-            f"- <show> (only|just|) {lead} @n @w",
-            f"* {lead.removeprefix('the ')} @n @w",
-        )
-        if which == "newest" and one:
-            ways += (
-                "* which @n @w was (changed|modified|edited) last",
-                "- show the @n that was (changed|modified) last @w",
-            )
-        return d.made(f"files.{which}", ways, line, n=noun, w=where)
-    if which in {"largest", "smallest"} or scope == "dir":
-        return None
-    inner = f'"$({pick}{target} | head -n 1)"'
-    if act in {"cp", "mv"}:
-        draw_new_folder(d, "dst")
-        verb = "copy" if act == "cp" else "move"
-        return d.made(
-            f"files.{act}{which}",
-            (
-                f"- {verb} {lead} @n @w (to|into) {{dst}}",
-                f"- {verb} {lead} @n (to|into) {{dst}}"
-                if not where
-                else f"- {verb} {lead} @n @w into {{dst}}",
-            ),
-            f"{act} {inner} {{dst}}/",
-            n=noun,
-            w=where,
-        )
-    if act == "rm":
-        return d.made(
-            f"files.rm{which}",
-            (f"- (delete|remove) (only|just|) {lead} @n @w",),
-            f"rm {inner}",
-            n=noun,
-            w=where,
-        )
-    if scope != "ext":
-        return None
-    if act == "cat":
-        return d.made(
-            f"files.cat{which}",
-            (f"- (show|print|display|cat) (the|) contents of {lead} @n @w", f"- cat {lead} @n @w"),
-            f"cat {inner}",
-            n=noun,
-            w=where,
-        )
-    return d.made(
-        f"files.tail{which}",
-        (f"- (follow|tail) {lead} @n @w", f"- watch {lead} @n @w as it grows"),
-        f"tail -f {inner}",
-        n=noun,
-        w=where,
     )
 
 

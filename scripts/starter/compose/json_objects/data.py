@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from scripts.starter import values as pool
@@ -83,92 +84,110 @@ class Data:
         return name
 
 
-def condition(d: Draft, data: Data, letter: str = "") -> tuple[str, str, str]:
-    """A test of records: words that follow "where", words that follow the noun, and the jq expression."""
-    lim, val, f = "jlim" + letter, "jval" + letter, "fa" if not letter else "fc"
-    kind = d.among(
-        {
-            ">": 3.0,
-            "<": 2.0,
-            ">=": 0.8,
-            "<=": 0.6,
-            "eqn": 0.8,
-            "eq": 5.0,
-            "ne": 1.2,
-            "has": 1.3,
-            "start": 0.8,
-            "end": 0.5,
-            "true": 1.6,
-            "false": 1.0,
-            "null": 0.5,
-            "key": 0.6,
-            "nokey": 0.6,
-            "between": 0.4,
-        }
-    )
-    if kind in {">", "<", ">=", "<=", "eqn", "between"}:
-        name = data.field(d, "n", f)
-        d.put(f, name)
-        d.put(lim, str(number(d.rng)))
-        words = {
-            ">": ("greater than", "more than", "above", "over", "bigger than", "higher than", "larger than", ">"), "<": ("less than", "below", "under", "smaller than", "lower than", "<"),
-            ">=": ("at least", "greater than or equal to", ">=", "not less than"), "<=": ("at most", "less than or equal to", "<=", "no more than", "not more than"),
-            "eqn": ("exactly", "equal to", "==", ""), "between": ("",),
-        }[kind]  # fmt: skip
-        word = d.one(words)
-        if kind == "between":
-            draw_limits(d, lim)
-            return (
-                f"{{{f}}} is between {{{lim}}} and {{{lim}2}}",
-                f"with (a|an|) {{{f}}} between {{{lim}}} and {{{lim}2}}",
-                f".{name} >= {{{lim}}} and .{name} <= {{{lim}2}}",
-            )
-        special = {("age", ">"): "older than", ("age", "<"): "younger than", ("price", "<"): "cheaper than", ("price", ">"): "(that cost more|more expensive) than", ("year", ">"): "after", ("year", "<"): "before",
-                   ("salary", ">"): "(who earn|earning) more than", ("pages", ">"): "with more than", ("length", ">"): "longer than", ("duration", ">"): "longer than", ("rating", ">"): "rated (higher|better) than",
-                   ("rating", ">="): "rated at least", ("priority", ">"): "with priority above", ("height", ">"): "taller than", ("weight", ">"): "heavier than"}.get((name, kind))  # fmt: skip
-        after = f"{'with' if d.chance(0.7) else 'that have'} (a|an|) {{{f}}} {word} {{{lim}}}"
-        if special and d.chance(0.45):
-            unit = " pages" if special == "with more than" else ""
-            after = f"{special} {{{lim}}}{unit}" if name != "year" else f"{special} {{{lim}}}"
-            if name == "age" and d.chance(0.3):
-                after += " years"
-        elif d.chance(0.4):
-            after = f"whose {{{f}}} is {word} {{{lim}}}"
+COMPARISONS: Final = {
+    ">": ("greater than", "more than", "above", "over", "bigger than", "higher than", "larger than", ">"), "<": ("less than", "below", "under", "smaller than", "lower than", "<"),
+    ">=": ("at least", "greater than or equal to", ">=", "not less than"), "<=": ("at most", "less than or equal to", "<=", "no more than", "not more than"),
+    "eqn": ("exactly", "equal to", "==", ""), "between": ("",),
+}  # fmt: skip
+"""Tests of numbers: how they are said."""
+SPECIAL: Final = {("age", ">"): "older than", ("age", "<"): "younger than", ("price", "<"): "cheaper than", ("price", ">"): "(that cost more|more expensive) than", ("year", ">"): "after", ("year", "<"): "before",
+           ("salary", ">"): "(who earn|earning) more than", ("pages", ">"): "with more than", ("length", ">"): "longer than", ("duration", ">"): "longer than", ("rating", ">"): "rated (higher|better) than",
+           ("rating", ">="): "rated at least", ("priority", ">"): "with priority above", ("height", ">"): "taller than", ("weight", ">"): "heavier than"}  # fmt: skip
+"""What is said instead of "with a price less than"."""
+WEIGHTS: Final = {
+    ">": 3.0,
+    "<": 2.0,
+    ">=": 0.8,
+    "<=": 0.6,
+    "eqn": 0.8,
+    "eq": 5.0,
+    "ne": 1.2,
+    "has": 1.3,
+    "start": 0.8,
+    "end": 0.5,
+    "true": 1.6,
+    "false": 1.0,
+    "null": 0.5,
+    "key": 0.6,
+    "nokey": 0.6,
+    "between": 0.4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The names under which a test keeps its values: the field, its limit, its text."""
+
+    field: str
+    limit: str
+    text: str
+
+
+def _of_number(d: Draft, data: Data, kind: str, slots: Slots) -> tuple[str, str, str]:
+    """A test of a number."""
+    f, lim = slots.field, slots.limit
+    name = data.field(d, "n", f)
+    d.put(f, name)
+    d.put(lim, str(number(d.rng)))
+    word = d.one(COMPARISONS[kind])
+    if kind == "between":
+        draw_limits(d, lim)
         return (
-            f"(the|) {{{f}}} is {word} {{{lim}}}" if word != ">" else f"{{{f}}} > {{{lim}}}",
-            after,
-            f".{name} {'==' if kind == 'eqn' else kind} {{{lim}}}",
+            f"{{{f}}} is between {{{lim}}} and {{{lim}2}}",
+            f"with (a|an|) {{{f}}} between {{{lim}}} and {{{lim}2}}",
+            f".{name} >= {{{lim}}} and .{name} <= {{{lim}2}}",
         )
-    if kind in {"true", "false"}:
-        name = data.field(d, "b", f)
-        d.put(f, name)
-        if kind == "true":
-            return (
-                f"{{{f}}} is true",
-                d.one(
-                    (
-                        f"that are {{{f}}}",
-                        f"where {{{f}}} is true",
-                        f"with {{{f}}} (set to|=|) true",
-                        f"whose {{{f}}} is true",
-                    )
-                ),
-                f".{name} == true",
-            )
+    special = SPECIAL.get((name, kind))
+    after = f"{'with' if d.chance(0.7) else 'that have'} (a|an|) {{{f}}} {word} {{{lim}}}"
+    if special and d.chance(0.45):
+        unit = " pages" if special == "with more than" else ""
+        after = f"{special} {{{lim}}}{unit}" if name != "year" else f"{special} {{{lim}}}"
+        if name == "age" and d.chance(0.3):
+            after += " years"
+    elif d.chance(0.4):
+        after = f"whose {{{f}}} is {word} {{{lim}}}"
+    return (
+        f"(the|) {{{f}}} is {word} {{{lim}}}" if word != ">" else f"{{{f}}} > {{{lim}}}",
+        after,
+        f".{name} {'==' if kind == 'eqn' else kind} {{{lim}}}",
+    )
+
+
+def _of_flag(d: Draft, data: Data, kind: str, slots: Slots) -> tuple[str, str, str]:
+    """A test of something that is true or false."""
+    f = slots.field
+    name = data.field(d, "b", f)
+    d.put(f, name)
+    if kind == "true":
         return (
-            f"{{{f}}} is false",
+            f"{{{f}}} is true",
             d.one(
                 (
-                    f"that are not {{{f}}}",
-                    f"where {{{f}}} is false",
-                    f"with {{{f}}} false",
-                    f"whose {{{f}}} is false",
+                    f"that are {{{f}}}",
+                    f"where {{{f}}} is true",
+                    f"with {{{f}}} (set to|=|) true",
+                    f"whose {{{f}}} is true",
                 )
             ),
-            f".{name} == false",
+            f".{name} == true",
         )
-    name = data.field(d, "t", f)
-    d.put(f, name)
+    return (
+        f"{{{f}}} is false",
+        d.one(
+            (
+                f"that are not {{{f}}}",
+                f"where {{{f}}} is false",
+                f"with {{{f}}} false",
+                f"whose {{{f}}} is false",
+            )
+        ),
+        f".{name} == false",
+    )
+
+
+def _of_key(d: Draft, kind: str, slots: Slots, name: str) -> tuple[str, str, str]:
+    """A test of whether there is a field, or null in it."""
+    f = slots.field
     if kind == "null":
         return f"{{{f}}} is null", f"(where|whose) {{{f}}} is null", f".{name} == null"
     if kind == "key":
@@ -183,19 +202,22 @@ def condition(d: Draft, data: Data, letter: str = "") -> tuple[str, str, str]:
             ),
             f'has("{name}")',
         )
-    if kind == "nokey":
-        return (
-            f"there is no {{{f}}}",
-            d.one(
-                (
-                    f"that have no {{{f}}} (field|key|)",
-                    f"without (a|an) {{{f}}} (field|key|)",
-                    f"missing the {{{f}}} (field|key)",
-                )
-            ),
-            f'has("{name}") | not',
-        )
-    draw_text(d, data.topic, name, val)
+    return (
+        f"there is no {{{f}}}",
+        d.one(
+            (
+                f"that have no {{{f}}} (field|key|)",
+                f"without (a|an) {{{f}}} (field|key|)",
+                f"missing the {{{f}}} (field|key)",
+            )
+        ),
+        f'has("{name}") | not',
+    )
+
+
+def _of_text(d: Draft, kind: str, slots: Slots, name: str) -> tuple[str, str, str]:
+    """A test of a text."""
+    f, val = slots.field, slots.text
     v = f"{{{val}}}"
     if kind == "eq":
         after = d.one(
@@ -239,3 +261,19 @@ def condition(d: Draft, data: Data, letter: str = "") -> tuple[str, str, str]:
     word = d.one(words2)
     tail = " in it" if word == "has" else ""
     return f"{{{f}}} {word} {v}{tail}", f"whose {{{f}}} {word} {v}{tail}", f'.{name} | {test}("{v}")'
+
+
+def condition(d: Draft, data: Data, letter: str = "") -> tuple[str, str, str]:
+    """A test of records: words that follow "where", words that follow the noun, and the jq expression."""
+    slots = Slots("fc" if letter else "fa", "jlim" + letter, "jval" + letter)
+    kind = d.among(WEIGHTS)
+    if kind in COMPARISONS:
+        return _of_number(d, data, kind, slots)
+    if kind in {"true", "false"}:
+        return _of_flag(d, data, kind, slots)
+    name = data.field(d, "t", slots.field)
+    d.put(slots.field, name)
+    if kind in {"null", "key", "nokey"}:
+        return _of_key(d, kind, slots, name)
+    draw_text(d, data.topic, name, slots.text)
+    return _of_text(d, kind, slots, name)

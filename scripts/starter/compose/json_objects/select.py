@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from scripts.starter.compose import Composed
 from scripts.starter.compose.json_objects.data import Data, condition
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 
 
 def both(first: str, second: str, joiner: str) -> str:
@@ -14,6 +17,174 @@ def both(first: str, second: str, joiner: str) -> str:
         return f"({test})" if "|" in test or (joiner == "or" and " and " in test) else test
 
     return f"{safe(first)} {joiner} {safe(second)}"
+
+
+WEIGHTS: Final = {
+    "all": 4.0,
+    "field": 4.0,
+    "count": 2.4,
+    "two": 1.0,
+    "first": 0.6,
+    "sum": 0.8,
+    "avg": 0.5,
+    "list": 0.6,
+    "del": 0.8,
+    "any": 0.3,
+    "save": 0.7,
+}
+
+
+def _save(d: Draft, parts: Parts) -> Composed:
+    d.put_new_file("jout", "json")
+    return d.made(
+        "json.selectsave",
+        (
+            "- (save|write|put) (the|all|) @items @c (from|of) @w (to|in|into) {jout}",
+            "- filter @w for @items @c and (save|write) (them|the result) to {jout}",
+            "- (extract|copy) (the|all|) @items @c from @w into {jout}",
+        ),
+        "jq '@mapped(@selected)' {js} > {jout}",
+        **parts,
+    )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "all": Form(
+        "json.select",
+        (
+            "- (show|print|list|get|find|filter|select|display) (all|the|all the|) @items (in|of|from) @w @c",
+            "* (all|) @items (in|of|from) @w @c",
+            "- filter @w for @items @c",
+            "- get only the @items @c (from|in|out of) @w",
+            "- use jq to (get|find|filter) (the|all|) @items @c in @w",
+            "- (show|find|list) @items @c in @w",
+            "* @w: (only|) @items @c",
+        ),
+        "jq '@each | @selected' {js}",
+    ),
+    "save": _save,
+    "list": Form(
+        "json.selectlist",
+        (
+            "- (show|print|get) (the|all|) @items @c (from|of) @w as (an|a json) array",
+            "* array of @items @c from @w",
+            "- filter @w to an array of (the|) @items @c",
+        ),
+        "jq '@mapped(@selected)' {js}",
+    ),
+    "count": Form(
+        "json.selectcount",
+        (
+            "- <count> @items @c (in|of|from) @w",
+            "* how many @items @c are (there|) in @w",
+            "* number of @items @c (in|of) @w",
+            "* count of @items @c in @w",
+            "- use jq to count (the|) @items @c in @w",
+        ),
+        "jq '[@each | @selected] | length' {js}",
+    ),
+    "any": Form(
+        "json.any",
+        ("- check (if|whether) @w (has|contains) any @items @c", "* are there (any|) @items @c in @w"),
+        "jq 'any(@each; @test)' {js}",
+    ),
+    "del": Form(
+        "json.selectdel",
+        (
+            "- (remove|delete|drop) (all|the|) @items @c (from|in) @w (and print the rest|, print the result|)",
+            "- (show|print) @w without (the|) @items @c",
+            "* @w without (the|) @items @c",
+        ),
+        "jq 'del(@each | @selected)' {js}",
+    ),
+}
+
+
+def _apart_field(d: Draft, data: Data, kind: str) -> str:
+    """Draw a field that the test does not speak of."""
+    return data.field(d, kind, "fb", apart=(d.values["fa"].written,))
+
+
+def _field(d: Draft, parts: Parts, data: Data) -> Composed:
+    name = _apart_field(d, data, "t" if d.chance(0.7) else "n")
+    return d.made(
+        "json.selectfield",
+        (
+            "- (show|print|list|get|extract|find) (the|all|only the) {fb} of (the|all|all the|every) @items @c (in|from|of) @w",
+            "* {fb} of (all|the|) @items @c (in|from) @w",
+            "- (list|print|get) the {fb} for (the|all|) @items @c in @w",
+            "* what is the {fb} of the @items @c in @w",
+            "- (get|print) {fb} from @w for @items @c",
+            "* @w: {fb} of @items @c",
+            "- (print|extract) just the {fb} of @items @c from @w",
+        ),
+        f"jq -r '@each | @selected | .{name}' {{js}}",
+        **parts,
+    )
+
+
+def _first(d: Draft, parts: Parts, data: Data) -> Composed:
+    name = _apart_field(d, data, "t" if d.chance(0.7) else "n")
+    return d.made(
+        "json.selectfirst",
+        ("- <show> the {fb} of the first @one @c (in|of|from) @w", "* {fb} of the first @one @c in @w"),
+        f"jq -r '[@each | @selected][0].{name}' {{js}}",
+        one=data.items.removesuffix("s") if data.items.endswith("s") else "one",
+        **parts,
+    )
+
+
+def _two(d: Draft, parts: Parts, data: Data) -> Composed:
+    one = _apart_field(d, data, "t")
+    two = data.field(d, "n", "fb2", apart=(d.values["fa"].written, one))
+    return d.made(
+        "json.selecttwo",
+        (
+            "- (show|print|list) {fb} and {fb2} of (the|all|) @items @c (in|from) @w",
+            "* {fb} and {fb2} of @items @c in @w",
+            "- (get|print) the {fb} and the {fb2} of every @items @c in @w",
+        ),
+        f"jq -r '@each | @selected | \"\\(.{one}) \\(.{two})\"' {{js}}",
+        **parts,
+    )
+
+
+def _sum(d: Draft, parts: Parts, data: Data) -> Composed:
+    name = _apart_field(d, data, "n")
+    return d.made(
+        "json.selectsum",
+        (
+            "- (sum|add up|total) the {fb} of (the|all|) @items @c (in|from) @w",
+            "* (sum|total) of {fb} (of|for) (the|all|) @items @c in @w",
+            "- <calc> the total {fb} of (the|all|) @items @c in @w",
+            "* total {fb} of @items @c (in|) @w",
+        ),
+        f"jq '[@each | @selected | .{name}] | add' {{js}}",
+        **parts,
+    )
+
+
+def _avg(d: Draft, parts: Parts, data: Data) -> Composed:
+    name = _apart_field(d, data, "n")
+    return d.made(
+        "json.selectavg",
+        (
+            "- <calc> the (average|mean) {fb} of (the|all|) @items @c (in|from) @w",
+            "* (average|mean) {fb} (of|for) @items @c in @w",
+        ),
+        f"jq '[@each | @selected | .{name}] | add / length' {{js}}",
+        **parts,
+    )
+
+
+OF_FIELDS: Final[Mapping[str, Callable[[Draft, Parts, Data], Composed]]] = {
+    "field": _field,
+    "first": _first,
+    "two": _two,
+    "sum": _sum,
+    "avg": _avg,
+}
+"""What is done with other fields of the records that pass."""
 
 
 def select(d: Draft) -> Composed | None:
@@ -27,131 +198,21 @@ def select(d: Draft) -> Composed | None:
         after = f"where {where}"
         test = both(test, test2, joiner)
     cond = after if d.chance(0.6) else f"where {where}"
-    each = data.each
-    out = d.among(
-        {
-            "all": 4.0,
-            "field": 4.0,
-            "count": 2.4,
-            "two": 1.0,
-            "first": 0.6,
-            "sum": 0.8,
-            "avg": 0.5,
-            "list": 0.6,
-            "del": 0.8,
-            "any": 0.3,
-            "save": 0.7,
-        }
-    )
-    p = {"items": data.items, "w": data.words, "c": cond}
-    select = f"select({test})"
-    if out == "all":
-        return d.made("json.select", ("- (show|print|list|get|find|filter|select|display) (all|the|all the|) @items (in|of|from) @w @c", "* (all|) @items (in|of|from) @w @c", "- filter @w for @items @c", "- get only the @items @c (from|in|out of) @w", "- use jq to (get|find|filter) (the|all|) @items @c in @w", "- (show|find|list) @items @c in @w", "* @w: (only|) @items @c"),
-                      f"jq '{each} | {select}' {{js}}", **p)  # fmt: skip
-    if out == "save":
-        d.put_new_file("jout", "json")
-        return d.made(
-            "json.selectsave",
-            (
-                "- (save|write|put) (the|all|) @items @c (from|of) @w (to|in|into) {jout}",
-                "- filter @w for @items @c and (save|write) (them|the result) to {jout}",
-                "- (extract|copy) (the|all|) @items @c from @w into {jout}",
-            ),
-            f"jq '{'map' if not data.key else f'{data.array} | map'}({select})' {{js}} > {{jout}}",
-            **p,
-        )
-    if out == "list":
-        return d.made(
-            "json.selectlist",
-            (
-                "- (show|print|get) (the|all|) @items @c (from|of) @w as (an|a json) array",
-                "* array of @items @c from @w",
-                "- filter @w to an array of (the|) @items @c",
-            ),
-            f"jq '{'map' if not data.key else f'{data.array} | map'}({select})' {{js}}",
-            **p,
-        )
-    if out == "count":
-        return d.made(
-            "json.selectcount",
-            (
-                "- <count> @items @c (in|of|from) @w",
-                "* how many @items @c are (there|) in @w",
-                "* number of @items @c (in|of) @w",
-                "* count of @items @c in @w",
-                "- use jq to count (the|) @items @c in @w",
-            ),
-            f"jq '[{each} | {select}] | length' {{js}}",
-            **p,
-        )
-    if out in {"field", "first"}:
-        name = data.field(d, "t" if d.chance(0.7) else "n", "fb", apart=(d.values["fa"].written,))
-        if out == "first":
-            return d.made(
-                "json.selectfirst",
-                (
-                    "- <show> the {fb} of the first @one @c (in|of|from) @w",
-                    "* {fb} of the first @one @c in @w",
-                ),
-                f"jq -r '[{each} | {select}][0].{name}' {{js}}",
-                one=data.items.removesuffix("s") if data.items.endswith("s") else "one",
-                **p,
-            )
-        return d.made("json.selectfield", ("- (show|print|list|get|extract|find) (the|all|only the) {fb} of (the|all|all the|every) @items @c (in|from|of) @w", "* {fb} of (all|the|) @items @c (in|from) @w", "- (list|print|get) the {fb} for (the|all|) @items @c in @w", "* what is the {fb} of the @items @c in @w", "- (get|print) {fb} from @w for @items @c", "* @w: {fb} of @items @c", "- (print|extract) just the {fb} of @items @c from @w"),
-                      f"jq -r '{each} | {select} | .{name}' {{js}}", **p)  # fmt: skip
-    if out == "two":
-        one = data.field(d, "t", "fb", apart=(d.values["fa"].written,))
-        two = data.field(d, "n", "fb2", apart=(d.values["fa"].written, one))
-        return d.made(
-            "json.selecttwo",
-            (
-                "- (show|print|list) {fb} and {fb2} of (the|all|) @items @c (in|from) @w",
-                "* {fb} and {fb2} of @items @c in @w",
-                "- (get|print) the {fb} and the {fb2} of every @items @c in @w",
-            ),
-            f"jq -r '{each} | {select} | \"\\(.{one}) \\(.{two})\"' {{js}}",
-            **p | {"items": data.items},
-        )
-    if out in {"sum", "avg"}:
-        name = data.field(d, "n", "fb", apart=(d.values["fa"].written,))
-        if out == "sum":
-            return d.made(
-                "json.selectsum",
-                (
-                    "- (sum|add up|total) the {fb} of (the|all|) @items @c (in|from) @w",
-                    "* (sum|total) of {fb} (of|for) (the|all|) @items @c in @w",
-                    "- <calc> the total {fb} of (the|all|) @items @c in @w",
-                    "* total {fb} of @items @c (in|) @w",
-                ),
-                f"jq '[{each} | {select} | .{name}] | add' {{js}}",
-                **p,
-            )
-        return d.made(
-            "json.selectavg",
-            (
-                "- <calc> the (average|mean) {fb} of (the|all|) @items @c (in|from) @w",
-                "* (average|mean) {fb} (of|for) @items @c in @w",
-            ),
-            f"jq '[{each} | {select} | .{name}] | add / length' {{js}}",
-            **p,
-        )
-    if out == "any":
-        return d.made(
-            "json.any",
-            ("- check (if|whether) @w (has|contains) any @items @c", "* are there (any|) @items @c in @w"),
-            f"jq 'any({each}; {test})' {{js}}",
-            **p,
-        )
-    return d.made(
-        "json.selectdel",
-        (
-            "- (remove|delete|drop) (all|the|) @items @c (from|in) @w (and print the rest|, print the result|)",
-            "- (show|print) @w without (the|) @items @c",
-            "* @w without (the|) @items @c",
-        ),
-        f"jq 'del({each} | {select})' {{js}}",
-        **p,
-    )
+    out = d.among(WEIGHTS)
+    selected = f"select({test})"
+    mapped = f"{data.array} | map" if data.key else "map"
+    parts = {
+        "each": data.each,
+        "selected": selected,
+        "mapped": mapped,
+        "test": test,
+        "items": data.items,
+        "w": data.words,
+        "c": cond,
+    }
+    if out in OF_FIELDS:
+        return OF_FIELDS[out](d, parts, data)
+    return composed(d, KINDS[out], parts)
 
 
 def by_place(d: Draft) -> Composed | None:

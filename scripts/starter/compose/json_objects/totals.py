@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.starter.compose import Composed
 from scripts.starter.compose.json_objects.data import Data
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Parts
 
 
 def total(d: Draft) -> Composed | None:
@@ -50,61 +50,12 @@ def total(d: Draft) -> Composed | None:
     return d.made(f"json.{what}", ways, f"jq {'-r ' if what == 'maxname' else ''}'{expr}' {{js}}", **p)
 
 
-def in_order(d: Draft) -> Composed | None:
-    """Records sorted by a field, and the top of them."""
-    data = Data(d)
-    numeric = d.chance(0.6)
-    one = data.field(d, "n" if numeric else "t", "fb")
-    other = data.field(d, "t", "fb2", apart=(one,))
-    prefix = "" if not data.key else f"{data.array} | "
-    down = d.chance(0.45)
-    what = d.among({"sort": 3.0, "top": 2.0, "names": 1.2, "topnames": 1.0, "save": 0.7})
-    if what in {"top", "topnames"}:
-        numeric, one = True, data.field(d, "n", "fb", apart=(other,))
-        d.draw("count")
-    how = (d.one(("descending", "in descending order", "(largest|highest|biggest) first", "from high to low", "in reverse order")) if numeric else d.one(("descending", "in reverse (alphabetical|) order", "from z to a", "in descending order"))) if down else \
-        d.one(("", "", "ascending", "in ascending order", "(smallest|lowest) first" if numeric else "alphabetically"))  # fmt: skip
-    p = {"items": data.items, "w": data.words, "how": f", {how}" if "first" in how else how}
-    sort = f"{prefix}sort_by(.{one})" + (" | reverse" if down else "")
-    if what == "sort":
-        return d.made(
-            "json.sort",
-            (
-                "- sort @w by {fb} @how",
-                "- sort (the|) @items (of|in) @w by (the|their|) {fb} @how",
-                "- (order|arrange) (the|) @items (in|of) @w by {fb} @how",
-                "* @w sorted by {fb} @how",
-                "- (print|show) (the|) @items of @w sorted by {fb} @how",
-                "* sort by {fb} @how @w",
-            ),
-            f"jq '{sort}' {{js}}",
-            **p,
-        )
-    if what == "save":
-        d.put_new_file("jout", "json")
-        return d.made(
-            "json.sortsave",
-            (
-                "- sort @w by {fb} @how and (save|write) (it|the result) (to|as|in) {jout}",
-                "- sort (the|) @items in @w by {fb} @how into {jout}",
-            ),
-            f"jq '{sort}' {{js}} > {{jout}}",
-            **p,
-        )
-    if what == "names":
-        return d.made(
-            "json.sortnames",
-            (
-                "- (list|print|show) the {fb2} of (the|all) @items in @w sorted by {fb} @how",
-                "* {fb2} of all @items in @w, sorted by {fb} @how",
-            ),
-            f"jq -r '{sort} | .[].{other}' {{js}}",
-            **p,
-        )
+def _top(d: Draft, by: str, parts: Parts, *, names: bool) -> Composed:
+    """The records at the top of an order, or their names."""
     low = d.chance(0.3)
     big = d.one(("lowest", "smallest") if low else ("highest", "largest", "biggest"))
-    expr = f"{prefix}sort_by(.{one})" + ("" if low else " | reverse")
-    if what == "top":
+    expr = by + ("" if low else " | reverse")
+    if not names:
         return d.made(
             "json.top",
             (
@@ -121,7 +72,7 @@ def in_order(d: Draft) -> Composed | None:
                 )
             ),
             f"jq '{expr} | .[:{{count}}]' {{js}}",
-            **p,
+            **parts,
         )
     return d.made(
         "json.topnames",
@@ -129,9 +80,68 @@ def in_order(d: Draft) -> Composed | None:
             f"- <show> the {{fb2}} of the {{count}} @items with the {big} {{fb}} (in|from) @w",
             f"* {{fb2}} of the {{count}} @items with the {big} {{fb}} in @w",
         ),
-        f"jq -r '{expr} | .[:{{count}}][].{other}' {{js}}",
-        **p,
+        f"jq -r '{expr} | .[:{{count}}][].@other' {{js}}",
+        **parts,
     )
+
+
+def in_order(d: Draft) -> Composed | None:
+    """Records sorted by a field, and the top of them."""
+    data = Data(d)
+    numeric = d.chance(0.6)
+    one = data.field(d, "n" if numeric else "t", "fb")
+    other = data.field(d, "t", "fb2", apart=(one,))
+    prefix = "" if not data.key else f"{data.array} | "
+    down = d.chance(0.45)
+    what = d.among({"sort": 3.0, "top": 2.0, "names": 1.2, "topnames": 1.0, "save": 0.7})
+    if what in {"top", "topnames"}:
+        numeric, one = True, data.field(d, "n", "fb", apart=(other,))
+        d.draw("count")
+    how = (d.one(("descending", "in descending order", "(largest|highest|biggest) first", "from high to low", "in reverse order")) if numeric else d.one(("descending", "in reverse (alphabetical|) order", "from z to a", "in descending order"))) if down else \
+        d.one(("", "", "ascending", "in ascending order", "(smallest|lowest) first" if numeric else "alphabetically"))  # fmt: skip
+    parts = {
+        "other": other,
+        "items": data.items,
+        "w": data.words,
+        "how": f", {how}" if "first" in how else how,
+    }
+    sort = f"{prefix}sort_by(.{one})" + (" | reverse" if down else "")
+    if what == "sort":
+        return d.made(
+            "json.sort",
+            (
+                "- sort @w by {fb} @how",
+                "- sort (the|) @items (of|in) @w by (the|their|) {fb} @how",
+                "- (order|arrange) (the|) @items (in|of) @w by {fb} @how",
+                "* @w sorted by {fb} @how",
+                "- (print|show) (the|) @items of @w sorted by {fb} @how",
+                "* sort by {fb} @how @w",
+            ),
+            f"jq '{sort}' {{js}}",
+            **parts,
+        )
+    if what == "save":
+        d.put_new_file("jout", "json")
+        return d.made(
+            "json.sortsave",
+            (
+                "- sort @w by {fb} @how and (save|write) (it|the result) (to|as|in) {jout}",
+                "- sort (the|) @items in @w by {fb} @how into {jout}",
+            ),
+            f"jq '{sort}' {{js}} > {{jout}}",
+            **parts,
+        )
+    if what == "names":
+        return d.made(
+            "json.sortnames",
+            (
+                "- (list|print|show) the {fb2} of (the|all) @items in @w sorted by {fb} @how",
+                "* {fb2} of all @items in @w, sorted by {fb} @how",
+            ),
+            f"jq -r '{sort} | .[].@other' {{js}}",
+            **parts,
+        )
+    return _top(d, f"{prefix}sort_by(.{one})", parts, names=what == "topnames")
 
 
 def groups(d: Draft) -> Composed | None:

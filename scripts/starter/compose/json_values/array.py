@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from scripts.starter import values as pool
 from scripts.starter.compose import Composed
@@ -39,6 +40,15 @@ def _fields(r: Records, needs: str) -> None:
             got = r.choose(d.one("tn") if need == "x" else need, slot, apart=tuple(taken))
         taken += [got, got.split(".", maxsplit=1)[0]]
         setattr(plan, name, got)
+
+
+SAVED: Final = (
+    " and (save|write|store|put) (it|the result|that) (to|in|into|as) {jo}",
+    " into {jo}",
+    " > {jo}",
+    ", (save|write) (it|the result) to {jo}",
+    ", output to {jo}",
+)
 
 
 def compose_array(d: Draft) -> tuple[Composed, Plan] | None:
@@ -100,15 +110,7 @@ def compose_array(d: Draft) -> tuple[Composed, Plan] | None:
     command = op.command
     if op.out and "@context" not in sentence and d.chance(0.13):
         plan.out = d.values["jo"].written
-        sentence += d.one(
-            (
-                " and (save|write|store|put) (it|the result|that) (to|in|into|as) {jo}",
-                " into {jo}",
-                " > {jo}",
-                ", (save|write) (it|the result) to {jo}",
-                ", output to {jo}",
-            )
-        )
+        sentence += d.one(SAVED)
         command += " > {jo}"
     command = with_pieces(command, jq)
     made = d.made(f"json.values.{name}", sentence, command, **parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from scripts.starter import values as pool
 from scripts.starter.compose.json_values.words import MORE_THAN
@@ -26,6 +27,21 @@ class Plan:
     joiner: str = "and"
     command: str = ""
     out: str = ""
+
+
+TESTS: Final = {"gt": 3.0, "lt": 2.0, "ge": 0.8, "le": 0.6, "eqn": 0.8, "eq": 5.0, "ne": 1.0, "has": 1.2, "start": 0.7, "end": 0.5,
+               "true": 1.7, "false": 1.2, "null": 0.4, "notnull": 0.3, "key": 0.5, "nokey": 0.5, "tag": 0.7, "after": 0.5, "before": 0.4}  # fmt: skip
+
+
+class Test(NamedTuple):
+    """A test of records: the field and its value, the words (an adjective, or what follows the noun), and jq."""
+
+    name: str
+    value: str
+    adjective: str
+    after: str
+    where: str
+    jq: str
 
 
 class Records:
@@ -114,160 +130,185 @@ class Records:
 
     def test(self, slot: str, limit: str, *, apart: tuple[str, ...] = ()) -> tuple[str, str, str, str]:
         """A test of the records: adjective, what follows the noun, what follows "where", and jq."""
-        d = self.d
-        how = d.among({"gt": 3.0, "lt": 2.0, "ge": 0.8, "le": 0.6, "eqn": 0.8, "eq": 5.0, "ne": 1.0, "has": 1.2, "start": 0.7, "end": 0.5,
-                       "true": 1.7, "false": 1.2, "null": 0.4, "notnull": 0.3, "key": 0.5, "nokey": 0.5, "tag": 0.7, "after": 0.5, "before": 0.4})  # fmt: skip
-        x, v = f"{{{slot}}}", f"{{{limit}}}"
+        how = self.d.among(TESTS)
         if how in {"gt", "lt", "ge", "le", "eqn"}:
-            name = self.choose("n", slot, apart=apart)
-            d.put(slot, name)
-            value = str(number(d.rng))
-            d.put(limit, value)
-            words = {"gt": "(greater than|more than|above|over|bigger than|higher than|>|larger than)", "lt": "(less than|below|under|smaller than|lower than|<)",
-                     "ge": "(at least|>=|greater than or equal to|no less than)", "le": "(at most|<=|no more than|up to)", "eqn": "(exactly|equal to|==|)"}[how]  # fmt: skip
-            sign = {"gt": ">", "lt": "<", "ge": ">=", "le": "<=", "eqn": "=="}[how]
-            after = d.one((f"with (a|an) {x} {words} {v}", f"with {x} {words} {v}", f"whose {x} is {words} {v}", f"that have (a|an) {x} {words} {v}",
-                           f"having {x} {words} {v}", f"where {x} is {words} {v}"))  # fmt: skip
-            if (name, how) in MORE_THAN and d.chance(0.5):
-                after = f"{MORE_THAN[name, how]} {v}"
-            expr = f".{name} {sign} {value}"
-            where = d.one(
-                (
-                    f"{x} is {words} {v}",
-                    f"(the|) {x} is {words} {v}",
-                    f"{x} {sign if sign != '==' else '='} {v}",
-                )
-            )
+            test = self._number(how, slot, limit, apart=apart)
         elif how in {"true", "false"}:
-            name = d.one(self.kind.flags)
-            d.put(slot, name)
-            value = how
-            adjective = "_" not in name and name not in {
-                "admin",
-                "vip",
-                "spam",
-                "up",
-                "member",
-                "capital",
-                "read",
-                "fork",
-                "paid",
-            }
-            if adjective and d.chance(0.5):
-                d.put(slot, name)
-                self.plan.tests.append((how, name, value, ""))
-                if how == "true":
-                    return x, "", "", f".{name} == true"
-                return (
-                    "",
-                    d.one((f"that are not {x}", f"that aren't {x}", f"which are not {x}")),
-                    f"{x} is false",
-                    f".{name} == false",
-                )
-            yes = how == "true"
-            after = d.one((f"where {x} is {value}", f"with {x} (set to|=|) {value}", f"whose {x} is {value}", f"that are {'' if yes else 'not '}{x}",
-                           f"having {x} {value}", f"with {x} true" if yes else f"with {x} false"))  # fmt: skip
-            expr, where = f".{name} == {value}", d.one((f"{x} is {value}", f"{x} == {value}", f"{x}={value}"))
+            test = self._flag(how, slot)
         elif how == "tag":
-            name = d.one(
-                (
-                    "tags",
-                    "tags",
-                    "labels",
-                    "skills",
-                    "roles",
-                    "groups",
-                    "categories",
-                    "colors",
-                    "languages",
-                    "genres",
-                    "hobbies",
-                )
-            )
-            value = pool.word(d.rng)
-            d.put(slot, name)
-            d.put(limit, d.one((value, f'"{value}"')), value)
-            after = d.one((f"that have {v} in (their|the|) {x}", f"with {v} (among|in) (their|the|) {x}", f"whose {x} (include|contain) {v}",
-                           f"where the {x} (array|list) (contains|includes) {v}", f"having {v} in {x}"))  # fmt: skip
-            expr, where = f'.{name} | index("{value}")', f"{x} (include|contain) {v}"
+            test = self._tag(slot, limit)
         elif how in {"after", "before"}:
-            name = d.one(
-                (
-                    "date",
-                    "created",
-                    "created_at",
-                    "joined",
-                    "updated",
-                    "due",
-                    "published",
-                    "birthday",
-                    "start",
-                )
-            )
-            value = f"{d.rng.randrange(2015, 2027)}-{d.rng.randrange(1, 13):02}-{d.rng.randrange(1, 29):02}"
-            d.put(slot, name)
-            d.put(limit, value)
-            link = "(after|later than)" if how == "after" else "(before|earlier than)"
-            after = d.one(
-                (f"with (a|) {x} {link} {v}", f"whose {x} is {link} {v}", f"where {x} is {link} {v}")
-            )
-            expr, where = f'.{name} {">" if how == "after" else "<"} "{value}"', f"{x} is {link} {v}"
+            test = self._date(how, slot, limit)
         elif how in {"null", "notnull", "key", "nokey"}:
-            name = self.choose("t", slot, apart=apart)
-            if "." in name:
-                name = name.split(".")[0] + "_x"
-            d.put(slot, name)
-            value = ""
-            after = {"null": d.one((f"where {x} is null", f"whose {x} is null", f"with {x} null")),
-                     "notnull": d.one((f"where {x} is not null", f"whose {x} is not null", f"with a non-null {x}")),
-                     "key": d.one((f"that have (a|an) {x} (field|key)", f"with (a|an) {x} field", f"that contain the key {x}")),
-                     "nokey": d.one((f"without (a|an) {x} field", f"that have no {x} (field|key)", f"missing the {x} key", f"lacking a {x} field"))}[how]  # fmt: skip
-            where = {
-                "null": f"{x} is null",
-                "notnull": f"{x} is not null",
-                "key": f"there is (a|an) {x} (field|key)",
-                "nokey": f"there is no {x} (field|key)",
-            }[how]
-            expr = {
-                "null": f".{name} == null",
-                "notnull": f".{name} != null",
-                "key": f'has("{name}")',
-                "nokey": f'has("{name}") | not',
-            }[how]
+            test = self._key(how, slot, apart=apart)
         else:
-            name = self.choose("t", slot, apart=apart)
-            d.put(slot, d.values[slot].written)
-            value = d.one(VALUES.get(name.rpartition(".")[2], ("",))) if d.chance(0.75) else ""
-            value = value or (pool.word(d.rng).capitalize() if d.chance(0.3) else pool.word(d.rng))
-            d.put(limit, d.one((value, value, value, f'"{value}"', f"'{value}'")), value)
-            link, expr = {
-                "eq": (f"(is|is|equals|==|=|is equal to|is exactly) {v}", f'.{name} == "{value}"'), "ne": (f"(is not|isn't|!=|does not equal|is different from) {v}", f'.{name} != "{value}"'),
-                "has": (f"(contains|includes|contains the (word|text)) {v}", f'.{name} | contains("{value}")'), "start": (f"(starts|begins) with {v}", f'.{name} | startswith("{value}")'),
-                "end": (f"ends (with|in) {v}", f'.{name} | endswith("{value}")')}[how]  # fmt: skip
-            after, where = d.one((f"whose {x} {link}", f"where (the|) {x} {link}")), f"(the|) {x} {link}"
-            if how == "eq" and d.chance(0.6):
-                after = d.one(
-                    (
-                        f"with (the|) {x} {v}",
-                        f"with {x} = {v}",
-                        f"having {x} {v}",
-                        f"that have (the|) {x} {v}",
-                        f"of (the|) {x} {v}",
-                        f"with {v} as (the|) {x}",
-                    )
+            test = self._text(how, slot, limit, apart=apart)
+        self.plan.tests.append((how, test.name, test.value, ""))
+        return test.adjective, test.after, test.where, test.jq
+
+    def _number(self, how: str, slot: str, limit: str, *, apart: tuple[str, ...]) -> Test:
+        d, x, v = self.d, f"{{{slot}}}", f"{{{limit}}}"
+        name = self.choose("n", slot, apart=apart)
+        d.put(slot, name)
+        value = str(number(d.rng))
+        d.put(limit, value)
+        words = {"gt": "(greater than|more than|above|over|bigger than|higher than|>|larger than)", "lt": "(less than|below|under|smaller than|lower than|<)",
+                 "ge": "(at least|>=|greater than or equal to|no less than)", "le": "(at most|<=|no more than|up to)", "eqn": "(exactly|equal to|==|)"}[how]  # fmt: skip
+        sign = {"gt": ">", "lt": "<", "ge": ">=", "le": "<=", "eqn": "=="}[how]
+        after = d.one((f"with (a|an) {x} {words} {v}", f"with {x} {words} {v}", f"whose {x} is {words} {v}", f"that have (a|an) {x} {words} {v}",
+                       f"having {x} {words} {v}", f"where {x} is {words} {v}"))  # fmt: skip
+        if (name, how) in MORE_THAN and d.chance(0.5):
+            after = f"{MORE_THAN[name, how]} {v}"
+        expr = f".{name} {sign} {value}"
+        where = d.one(
+            (
+                f"{x} is {words} {v}",
+                f"(the|) {x} is {words} {v}",
+                f"{x} {sign if sign != '==' else '='} {v}",
+            )
+        )
+        return Test(name, value, "", after, where, expr)
+
+    def _flag(self, how: str, slot: str) -> Test:
+        d, x = self.d, f"{{{slot}}}"
+        name = d.one(self.kind.flags)
+        d.put(slot, name)
+        value = how
+        adjective = "_" not in name and name not in {
+            "admin",
+            "vip",
+            "spam",
+            "up",
+            "member",
+            "capital",
+            "read",
+            "fork",
+            "paid",
+        }
+        if adjective and d.chance(0.5):
+            d.put(slot, name)
+            if how == "true":
+                return Test(name, value, x, "", "", f".{name} == true")
+            return Test(
+                name,
+                value,
+                "",
+                d.one((f"that are not {x}", f"that aren't {x}", f"which are not {x}")),
+                f"{x} is false",
+                f".{name} == false",
+            )
+        yes = how == "true"
+        after = d.one((f"where {x} is {value}", f"with {x} (set to|=|) {value}", f"whose {x} is {value}", f"that are {'' if yes else 'not '}{x}",
+                       f"having {x} {value}", f"with {x} true" if yes else f"with {x} false"))  # fmt: skip
+        expr, where = f".{name} == {value}", d.one((f"{x} is {value}", f"{x} == {value}", f"{x}={value}"))
+        return Test(name, value, "", after, where, expr)
+
+    def _tag(self, slot: str, limit: str) -> Test:
+        d, x, v = self.d, f"{{{slot}}}", f"{{{limit}}}"
+        name = d.one(
+            (
+                "tags",
+                "tags",
+                "labels",
+                "skills",
+                "roles",
+                "groups",
+                "categories",
+                "colors",
+                "languages",
+                "genres",
+                "hobbies",
+            )
+        )
+        value = pool.word(d.rng)
+        d.put(slot, name)
+        d.put(limit, d.one((value, f'"{value}"')), value)
+        after = d.one((f"that have {v} in (their|the|) {x}", f"with {v} (among|in) (their|the|) {x}", f"whose {x} (include|contain) {v}",
+                       f"where the {x} (array|list) (contains|includes) {v}", f"having {v} in {x}"))  # fmt: skip
+        expr, where = f'.{name} | index("{value}")', f"{x} (include|contain) {v}"
+        return Test(name, value, "", after, where, expr)
+
+    def _date(self, how: str, slot: str, limit: str) -> Test:
+        d, x, v = self.d, f"{{{slot}}}", f"{{{limit}}}"
+        name = d.one(
+            (
+                "date",
+                "created",
+                "created_at",
+                "joined",
+                "updated",
+                "due",
+                "published",
+                "birthday",
+                "start",
+            )
+        )
+        value = f"{d.rng.randrange(2015, 2027)}-{d.rng.randrange(1, 13):02}-{d.rng.randrange(1, 29):02}"
+        d.put(slot, name)
+        d.put(limit, value)
+        link = "(after|later than)" if how == "after" else "(before|earlier than)"
+        after = d.one((f"with (a|) {x} {link} {v}", f"whose {x} is {link} {v}", f"where {x} is {link} {v}"))
+        expr, where = f'.{name} {">" if how == "after" else "<"} "{value}"', f"{x} is {link} {v}"
+        return Test(name, value, "", after, where, expr)
+
+    def _key(self, how: str, slot: str, *, apart: tuple[str, ...]) -> Test:
+        d, x = self.d, f"{{{slot}}}"
+        name = self.choose("t", slot, apart=apart)
+        if "." in name:
+            name = name.split(".")[0] + "_x"
+        d.put(slot, name)
+        value = ""
+        after = {"null": d.one((f"where {x} is null", f"whose {x} is null", f"with {x} null")),
+                 "notnull": d.one((f"where {x} is not null", f"whose {x} is not null", f"with a non-null {x}")),
+                 "key": d.one((f"that have (a|an) {x} (field|key)", f"with (a|an) {x} field", f"that contain the key {x}")),
+                 "nokey": d.one((f"without (a|an) {x} field", f"that have no {x} (field|key)", f"missing the {x} key", f"lacking a {x} field"))}[how]  # fmt: skip
+        where = {
+            "null": f"{x} is null",
+            "notnull": f"{x} is not null",
+            "key": f"there is (a|an) {x} (field|key)",
+            "nokey": f"there is no {x} (field|key)",
+        }[how]
+        expr = {
+            "null": f".{name} == null",
+            "notnull": f".{name} != null",
+            "key": f'has("{name}")',
+            "nokey": f'has("{name}") | not',
+        }[how]
+        return Test(name, value, "", after, where, expr)
+
+    def _text(self, how: str, slot: str, limit: str, *, apart: tuple[str, ...]) -> Test:
+        d, x, v = self.d, f"{{{slot}}}", f"{{{limit}}}"
+        name = self.choose("t", slot, apart=apart)
+        d.put(slot, d.values[slot].written)
+        value = d.one(VALUES.get(name.rpartition(".")[2], ("",))) if d.chance(0.75) else ""
+        value = value or (pool.word(d.rng).capitalize() if d.chance(0.3) else pool.word(d.rng))
+        d.put(limit, d.one((value, value, value, f'"{value}"', f"'{value}'")), value)
+        link, expr = {
+            "eq": (f"(is|is|equals|==|=|is equal to|is exactly) {v}", f'.{name} == "{value}"'), "ne": (f"(is not|isn't|!=|does not equal|is different from) {v}", f'.{name} != "{value}"'),
+            "has": (f"(contains|includes|contains the (word|text)) {v}", f'.{name} | contains("{value}")'), "start": (f"(starts|begins) with {v}", f'.{name} | startswith("{value}")'),
+            "end": (f"ends (with|in) {v}", f'.{name} | endswith("{value}")')}[how]  # fmt: skip
+        after, where = d.one((f"whose {x} {link}", f"where (the|) {x} {link}")), f"(the|) {x} {link}"
+        if how == "eq" and d.chance(0.6):
+            after = d.one(
+                (
+                    f"with (the|) {x} {v}",
+                    f"with {x} = {v}",
+                    f"having {x} {v}",
+                    f"that have (the|) {x} {v}",
+                    f"of (the|) {x} {v}",
+                    f"with {v} as (the|) {x}",
                 )
-                last = name.rpartition(".")[2]
-                if last in {"city", "country", "location", "region"} and d.chance(0.5):
-                    after = f"from {v}" if last != "location" else f"in {v}"
-                elif last in {"author", "artist", "director"} and d.chance(0.6):
-                    after = f"by {v}"
-                elif last in {"status", "color", "genre", "state", "role", "gender"} and d.chance(0.45):
-                    self.plan.tests.append((how, name, value, ""))
-                    return v, "", "", expr
-            elif how == "ne" and d.chance(0.4):
-                after = d.one((f"with (a|an) {x} other than {v}", f"that do not have (the|) {x} {v}"))
-        self.plan.tests.append((how, name, value, ""))
-        return "", after, where, expr
+            )
+            last = name.rpartition(".")[2]
+            if last in {"city", "country", "location", "region"} and d.chance(0.5):
+                after = f"from {v}" if last != "location" else f"in {v}"
+            elif last in {"author", "artist", "director"} and d.chance(0.6):
+                after = f"by {v}"
+            elif last in {"status", "color", "genre", "state", "role", "gender"} and d.chance(0.45):
+                return Test(name, value, v, "", "", expr)
+        elif how == "ne" and d.chance(0.4):
+            after = d.one((f"with (a|an) {x} other than {v}", f"that do not have (the|) {x} {v}"))
+        return Test(name, value, "", after, where, expr)
 
     def who(self, share: float, *, apart: tuple[str, ...] = ()) -> tuple[dict[str, str], str]:
         """Name the records, perhaps with a test; return the parts and the jq test ("" without)."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 from scripts.starter.compose.permissions.words import (
     RIGHTS,
     WHO,
@@ -120,9 +123,95 @@ def whole_mode(d: Draft) -> Composed | None:
     return d.made("perm.whole", ways, f"chmod {mode} {obj}")
 
 
+WEIGHTS: Final = {"script": 4.0, "me": 1.2, "off": 1.0, "ext": 1.4, "run": 0.7, "rec": 1.2, "two": 0.6}
+
+
+def _run(d: Draft, parts: Parts) -> Composed:
+    value = d.values["script"].written
+    run = value if "/" in value else "./" + value
+    return d.made(
+        "perm.xrun",
+        (
+            "- make {obj} executable and run it",
+            "- chmod {obj} executable, then (run|start) it",
+            "* make {obj} runnable and execute it",
+        ),
+        f"chmod +x {{obj}} && {run}",
+        **parts,
+    )
+
+
+def _two(d: Draft, parts: Parts) -> Composed:
+    d.draw("script2")
+    return d.made(
+        "perm.xtwo",
+        ("- make {obj} and {script2} executable", "- (set|add) the execute bit on {obj} and {script2}"),
+        "chmod +x {obj} {script2}",
+        **parts,
+    )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "script": Form(
+        "perm.x",
+        (
+            "- make {obj} (executable|runnable)",
+            "- (give|add) (execute|execution|run) permission (to|on) {obj}",
+            "- (set|add) the (executable|execute) (bit|flag) (of|on|for) {obj}",
+            "* {obj} permission denied when i run it, make it executable",
+            "* make executable {obj}",
+            "- mark {obj} as executable",
+            "- let me run {obj} as a program",
+            "- turn {obj} into an executable",
+            "* chmod executable {obj}",
+            "* i can't run {obj}, fix it",
+        ),
+        "chmod +x {obj}",
+    ),
+    "me": Form(
+        "perm.ux",
+        (
+            "- make {obj} executable (for (me|the owner) only|only for (me|the owner))",
+            "- (give|grant) only the owner execute permission (on|for) {obj}",
+            "- let only me (run|execute) {obj}",
+        ),
+        "chmod u+x {obj}",
+    ),
+    "off": Form(
+        "perm.nox",
+        (
+            "- make {obj} (non-executable|not executable|non executable)",
+            "- (remove|clear|take away) the (executable|execute) (bit|flag|permission) (of|from|on) {obj}",
+            "* {obj} should not be executable (any more|)",
+        ),
+        "chmod -x {obj}",
+    ),
+    "ext": Form(
+        "perm.xext",
+        (
+            "- make all {who} (scripts|files) (here|in this folder|) executable",
+            "- (set|add) the execute (bit|permission) (on|for|to) all {who} (scripts|files) (here|in this folder|)",
+            "* all {who} scripts here executable",
+        ),
+        "chmod +x *.@ext",
+    ),
+    "run": _run,
+    "two": _two,
+    "rec": Form(
+        "perm.xrec",
+        (
+            "- make all {who} (scripts|files) {in} (and its subfolders|recursively|including subfolders) executable",
+            "- recursively make (all|the) {who} (scripts|files) {in} executable",
+            "- find all {who} files {in} and make them executable",
+        ),
+        'find {in} -type f -name "*.@ext" -exec chmod +x {} +',
+    ),
+}
+
+
 def executable(d: Draft) -> Composed | None:
     """Scripts made executable, or no longer so, and run."""
-    kind = d.among({"script": 4.0, "me": 1.2, "off": 1.0, "ext": 1.4, "run": 0.7, "rec": 1.2, "two": 0.6})
+    kind = d.among(WEIGHTS)
     d.draw("script")
     d.values["obj"] = d.values["script"]
     ext = d.one(("sh", "sh", "py", "pl", "rb"))
@@ -138,81 +227,7 @@ def executable(d: Draft) -> Composed | None:
         ),
         ext,
     )
-    if kind == "script":
-        return d.made(
-            "perm.x",
-            (
-                "- make {obj} (executable|runnable)",
-                "- (give|add) (execute|execution|run) permission (to|on) {obj}",
-                "- (set|add) the (executable|execute) (bit|flag) (of|on|for) {obj}",
-                "* {obj} permission denied when i run it, make it executable",
-                "* make executable {obj}",
-                "- mark {obj} as executable",
-                "- let me run {obj} as a program",
-                "- turn {obj} into an executable",
-                "* chmod executable {obj}",
-                "* i can't run {obj}, fix it",
-            ),
-            "chmod +x {obj}",
-        )
-    if kind == "me":
-        return d.made(
-            "perm.ux",
-            (
-                "- make {obj} executable (for (me|the owner) only|only for (me|the owner))",
-                "- (give|grant) only the owner execute permission (on|for) {obj}",
-                "- let only me (run|execute) {obj}",
-            ),
-            "chmod u+x {obj}",
-        )
-    if kind == "off":
-        return d.made(
-            "perm.nox",
-            (
-                "- make {obj} (non-executable|not executable|non executable)",
-                "- (remove|clear|take away) the (executable|execute) (bit|flag|permission) (of|from|on) {obj}",
-                "* {obj} should not be executable (any more|)",
-            ),
-            "chmod -x {obj}",
-        )
-    if kind == "ext":
-        return d.made(
-            "perm.xext",
-            (
-                "- make all {who} (scripts|files) (here|in this folder|) executable",
-                "- (set|add) the execute (bit|permission) (on|for|to) all {who} (scripts|files) (here|in this folder|)",
-                "* all {who} scripts here executable",
-            ),
-            f"chmod +x *.{ext}",
-        )
-    if kind == "run":
-        value = d.values["script"].written
-        run = value if "/" in value else "./" + value
-        return d.made(
-            "perm.xrun",
-            (
-                "- make {obj} executable and run it",
-                "- chmod {obj} executable, then (run|start) it",
-                "* make {obj} runnable and execute it",
-            ),
-            f"chmod +x {{obj}} && {run}",
-        )
-    if kind == "two":
-        d.draw("script2")
-        return d.made(
-            "perm.xtwo",
-            ("- make {obj} and {script2} executable", "- (set|add) the execute bit on {obj} and {script2}"),
-            "chmod +x {obj} {script2}",
-        )
-    return d.made(
-        "perm.xrec",
-        (
-            "- make all {who} (scripts|files) {in} (and its subfolders|recursively|including subfolders) executable",
-            "- recursively make (all|the) {who} (scripts|files) {in} executable",
-            "- find all {who} files {in} and make them executable",
-        ),
-        f'find {{in}} -type f -name "*.{ext}" -exec chmod +x {{}} +',
-    )
+    return composed(d, KINDS[kind], {"ext": ext})
 
 
 def read_only(d: Draft) -> Composed | None:
@@ -242,6 +257,16 @@ def read_only(d: Draft) -> Composed | None:
         ),
         f"chmod u+w {obj}",
     )
+
+
+RIGHTS_SAID: Final = {
+    "r": "read",
+    "rw": "read and write",
+    "rx": "read and execute",
+    "rwx": "full access",
+    "": "no access",
+}
+DIGITS: Final = {"": 0, "r": 4, "w": 2, "x": 1, "rw": 6, "rx": 5, "rwx": 7}
 
 
 def combined(d: Draft) -> Composed | None:
@@ -295,23 +320,15 @@ def combined(d: Draft) -> Composed | None:
             ),
             f"chmod {a}{sa}{ra},{b}{sb}{rb} {obj}",
         )
-    full = {
-        "r": "read",
-        "rw": "read and write",
-        "rx": "read and execute",
-        "rwx": "full access",
-        "": "no access",
-    }
     ru, rg, ro = d.one(("rw", "rwx", "rx")), d.one(("r", "rw", "rx", "")), d.one(("r", "", "rx"))
-    digits = {"": 0, "r": 4, "w": 2, "x": 1, "rw": 6, "rx": 5, "rwx": 7}
-    number = f"{digits[ru]}{digits[rg]}{digits[ro]}"
+    number = f"{DIGITS[ru]}{DIGITS[rg]}{DIGITS[ro]}"
     return d.made(
         "perm.exact",
         (
-            f"- set {{obj}} to: owner {full[ru]}, group {full[rg]}, others {full[ro]}",
-            f"- give {{obj}} (the|) permissions owner {full[ru]}, group {full[rg]} and others {full[ro]}",
-            f"* {{obj}}: owner {full[ru]}, group {full[rg]}, others {full[ro]}",
-            f"- change {{obj}} so that the owner has {full[ru]}, the group {full[rg]} and others {full[ro]}",
+            f"- set {{obj}} to: owner {RIGHTS_SAID[ru]}, group {RIGHTS_SAID[rg]}, others {RIGHTS_SAID[ro]}",
+            f"- give {{obj}} (the|) permissions owner {RIGHTS_SAID[ru]}, group {RIGHTS_SAID[rg]} and others {RIGHTS_SAID[ro]}",
+            f"* {{obj}}: owner {RIGHTS_SAID[ru]}, group {RIGHTS_SAID[rg]}, others {RIGHTS_SAID[ro]}",
+            f"- change {{obj}} so that the owner has {RIGHTS_SAID[ru]}, the group {RIGHTS_SAID[rg]} and others {RIGHTS_SAID[ro]}",
         ),
         f"chmod {number} {obj}",
     )

@@ -2,9 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 from scripts.starter.compose.permissions.words import MODES
+
+
+def _list(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"perm.find.{parts['what']}",
+        (
+            "- (find|list|show|locate|search for|look for) (all|) @n @w @s",
+            "- (find|list|show) (all|) @n @s @w",
+            "* (all|) @n @w @s",
+            "* @n @s @w",
+            "- show me (the|all) @n @w @s",
+        ),
+        "@base@tail",
+        **parts,
+    )
+
+
+def _count(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"perm.count.{parts['what']}",
+        ("- <count> (all|the|) @n @w @s", "* number of @n @s @w"),
+        "@base | wc -l",
+        **parts,
+    )
+
+
+def _ls(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"perm.ls.{parts['what']}",
+        (
+            "- (find|list|show) (all|) @n @s @w (with|and show) (details|their permissions|long format)",
+            "- find @n @s @w and (list|show) them (in long format|with details)",
+        ),
+        "@base -exec ls -ld {} +" if parts["letter"] == "d" else "@base -exec ls -l {} +",
+        **parts,
+    )
+
+
+def _chown(d: Draft, parts: Parts) -> Composed | None:
+    if parts["what"] not in {"nouser", "user"}:
+        return None
+    d.draw("uname2")
+    return d.made(
+        "perm.findchown",
+        (
+            "- find @n @s @w and (give|chown) them to {uname2}",
+            "- change the owner of (all|the) @n @s @w to {uname2}",
+        ),
+        "@base -exec sudo chown {uname2} {} +",
+        **parts,
+    )
+
+
+def _fix_mode(d: Draft, parts: Parts) -> Composed:
+    new = d.one([m for m in MODES if m != d.values["mode"].written])
+    d.put("mode2", new)
+    return d.made(
+        "perm.fixmode",
+        (
+            "- find @n @s @w and (chmod|change|set) them to {mode2}",
+            "- chmod (all|the) @n @s @w to {mode2}",
+            "- change (all|) @n @s @w to (mode|) {mode2}",
+        ),
+        "@base -exec chmod {mode2} {} +",
+        **parts,
+    )
+
+
+FIXES: Final[Mapping[str, Form | PartBuilder]] = {
+    "world": Form(
+        "perm.fixworld",
+        (
+            "- find @n @s @w and remove (that|the) (write|) permission (for others|)",
+            "- remove write permission for others from (all|the) @n @s @w",
+            "- fix (all|the) @n @s @w",
+        ),
+        "@base -exec chmod o-w {} +",
+    ),
+    "mode": _fix_mode,
+}
+ACTIONS: Final[Mapping[str, Form | PartBuilder]] = {
+    "list": _list,
+    "count": _count,
+    "ls": _ls,
+    "chown": _chown,
+}
+
+
+TESTS: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
+    "mode": (("with (permissions|permission|mode|chmod) {mode}", "that have (permissions|mode) {mode}", "whose (mode is|permissions are) {mode}", "having mode {mode}"), "-perm {mode}"),
+    "not": (("(that do not have|without|with other than) (permissions|mode) {mode}", "whose (mode is|permissions are) not {mode}"), "-not -perm {mode}"),
+    "world": (("(that are|) (writable|writeable) by (everyone|anyone|others|everybody)", "(that are|) world-writable", "(everyone|anybody|others) can write to"), "-perm -o=w"),
+    "group": (("(that are|) (writable|writeable) by (the|their) group", "(that are|) group writable"), "-perm -g=w"),
+    "readable": (("(that are|) readable by (everyone|others|anyone)", "(that are|) world-readable", "(everyone|others) can read"), "-perm -o=r"),
+    "exec": (("(that are|) executable", "that can be executed", "with the execute (bit|permission)"), "-executable"),
+    "suid": (("with (the|) (setuid|suid|set uid) (bit|bit set|)", "that run as their owner \\(setuid\\)"), "-perm -4000"), "sgid": (("with (the|) (setgid|sgid) (bit|bit set|)",), "-perm -2000"),
+    "sticky": (("with (the|) sticky bit (set|)",), "-perm -1000"), "noread": (("(i cannot|i can't|that i cannot|that i can't) read", "(that are|) not readable (by|for) me"), "-not -readable"), "nowrite": (("(i cannot|i can't|that i cannot) (write|write to|change)", "(that are|) not writable (by|for) me"), "-not -writable"),
+    "user": (("(owned by|belonging to|that belong to|of) (user|) {uname}", "whose owner is {uname}", "{uname} owns"), "-user {uname}"), "notuser": (("(not owned by|that do not belong to|not belonging to) (user|) {uname}", "whose owner is not {uname}"), "-not -user {uname}"),
+    "grp": (("(belonging to|of|that belong to|owned by) (the|) group {group}", "whose group is {group}"), "-group {group}"), "nouser": (("without (an owner|a valid owner|an existing owner)", "whose owner no longer exists", "that belong to no user"), "-nouser"),
+    "nogroup": (("without (a valid|an existing) group", "whose group no longer exists"), "-nogroup"), "mine": (("(that are|) owned by me", "that belong to me", "i own"), '-user "$USER"'), "notmine": (("(that are|) not owned by me", "that do not belong to me", "i do not own"), '-not -user "$USER"'),
+}  # fmt: skip
 
 
 def by_mode(d: Draft) -> Composed | None:
@@ -52,19 +156,7 @@ def by_mode(d: Draft) -> Composed | None:
             )
             if not where:
                 where, scope, tail = "{in}", "{in}", ""
-    said, test = {
-        "mode": (("with (permissions|permission|mode|chmod) {mode}", "that have (permissions|mode) {mode}", "whose (mode is|permissions are) {mode}", "having mode {mode}"), "-perm {mode}"),
-        "not": (("(that do not have|without|with other than) (permissions|mode) {mode}", "whose (mode is|permissions are) not {mode}"), "-not -perm {mode}"),
-        "world": (("(that are|) (writable|writeable) by (everyone|anyone|others|everybody)", "(that are|) world-writable", "(everyone|anybody|others) can write to"), "-perm -o=w"),
-        "group": (("(that are|) (writable|writeable) by (the|their) group", "(that are|) group writable"), "-perm -g=w"),
-        "readable": (("(that are|) readable by (everyone|others|anyone)", "(that are|) world-readable", "(everyone|others) can read"), "-perm -o=r"),
-        "exec": (("(that are|) executable", "that can be executed", "with the execute (bit|permission)"), "-executable"),
-        "suid": (("with (the|) (setuid|suid|set uid) (bit|bit set|)", "that run as their owner \\(setuid\\)"), "-perm -4000"), "sgid": (("with (the|) (setgid|sgid) (bit|bit set|)",), "-perm -2000"),
-        "sticky": (("with (the|) sticky bit (set|)",), "-perm -1000"), "noread": (("(i cannot|i can't|that i cannot|that i can't) read", "(that are|) not readable (by|for) me"), "-not -readable"), "nowrite": (("(i cannot|i can't|that i cannot) (write|write to|change)", "(that are|) not writable (by|for) me"), "-not -writable"),
-        "user": (("(owned by|belonging to|that belong to|of) (user|) {uname}", "whose owner is {uname}", "{uname} owns"), "-user {uname}"), "notuser": (("(not owned by|that do not belong to|not belonging to) (user|) {uname}", "whose owner is not {uname}"), "-not -user {uname}"),
-        "grp": (("(belonging to|of|that belong to|owned by) (the|) group {group}", "whose group is {group}"), "-group {group}"), "nouser": (("without (an owner|a valid owner|an existing owner)", "whose owner no longer exists", "that belong to no user"), "-nouser"),
-        "nogroup": (("without (a valid|an existing) group", "whose group no longer exists"), "-nogroup"), "mine": (("(that are|) owned by me", "that belong to me", "i own"), '-user "$USER"'), "notmine": (("(that are|) not owned by me", "that do not belong to me", "i do not own"), '-not -user "$USER"'),
-    }[what]  # fmt: skip
+    said, test = TESTS[what]
     if letter == "d" and what == "exec":
         return None
     s = d.one(said)
@@ -76,86 +168,18 @@ def by_mode(d: Draft) -> Composed | None:
         base = base.replace("-executable", "-perm +111")
     if d.mac and what in {"noread", "nowrite"}:
         return None
-    if act == "list":
-        return d.made(
-            f"perm.find.{what}",
-            (
-                "- (find|list|show|locate|search for|look for) (all|) @n @w @s",
-                "- (find|list|show) (all|) @n @s @w",
-                "* (all|) @n @w @s",
-                "* @n @s @w",
-                "- show me (the|all) @n @w @s",
-            ),
-            base + tail,
-            n=noun,
-            s=s,
-            w=where,
-        )
-    if act == "count":
-        return d.made(
-            f"perm.count.{what}",
-            ("- <count> (all|the|) @n @w @s", "* number of @n @s @w"),
-            base + " | wc -l",
-            n=noun,
-            s=s,
-            w=where,
-        )
-    if act == "ls":
-        return d.made(
-            f"perm.ls.{what}",
-            (
-                "- (find|list|show) (all|) @n @s @w (with|and show) (details|their permissions|long format)",
-                "- find @n @s @w and (list|show) them (in long format|with details)",
-            ),
-            base + " -exec ls -ld {} +" if letter == "d" else base + " -exec ls -l {} +",
-            n=noun,
-            s=s,
-            w=where,
-        )
-    if act == "chown":
-        if what not in {"nouser", "user"}:
-            return None
-        d.draw("uname2")
-        return d.made(
-            "perm.findchown",
-            (
-                "- find @n @s @w and (give|chown) them to {uname2}",
-                "- change the owner of (all|the) @n @s @w to {uname2}",
-            ),
-            base + " -exec sudo chown {uname2} {} +",
-            n=noun,
-            s=s,
-            w=where,
-        )
-    if what == "world":
-        return d.made(
-            "perm.fixworld",
-            (
-                "- find @n @s @w and remove (that|the) (write|) permission (for others|)",
-                "- remove write permission for others from (all|the) @n @s @w",
-                "- fix (all|the) @n @s @w",
-            ),
-            base + " -exec chmod o-w {} +",
-            n=noun,
-            s=s,
-            w=where,
-        )
-    if what == "mode":
-        new = d.one([m for m in MODES if m != d.values["mode"].written])
-        d.put("mode2", new)
-        return d.made(
-            "perm.fixmode",
-            (
-                "- find @n @s @w and (chmod|change|set) them to {mode2}",
-                "- chmod (all|the) @n @s @w to {mode2}",
-                "- change (all|) @n @s @w to (mode|) {mode2}",
-            ),
-            base + " -exec chmod {mode2} {} +",
-            n=noun,
-            s=s,
-            w=where,
-        )
-    return None
+    parts = {
+        "n": noun,
+        "s": s,
+        "w": where,
+        "base": base,
+        "tail": tail,
+        "letter": letter,
+        "what": what,
+    }
+    if act == "fix":
+        return composed(d, FIXES[what], parts) if what in FIXES else None
+    return composed(d, ACTIONS[act], parts)
 
 
 def show(d: Draft) -> Composed | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 
 MASKS: Final = ("022", "027", "077", "002", "007", "037", "026")
 
@@ -89,6 +90,95 @@ def special_bits(d: Draft) -> Composed | None:
     return d.made(f"perm.{what}", ways, line, mac=mac)
 
 
+WEIGHTS: Final = {
+    "get": 1.4,
+    "user": 2.4,
+    "group": 1.4,
+    "rm": 1.0,
+    "clear": 0.8,
+    "default": 0.6,
+    "rmgroup": 0.5,
+    "none": 0.5,
+}
+
+
+def _get(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        "acl.get",
+        ("- <show> the @acl (of|on|for) @obj", "* @acl of @obj", "- check (the|) @acl (of|on) @obj"),
+        "getfacl @obj",
+        mac="ls -le @obj" if parts["obj"] == "{file}" else "-",
+        **parts,
+    )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "get": _get,
+    "user": Form(
+        "acl.user",
+        (
+            "- (give|grant) (the user|user|) {uname} @access (access|permission|permissions) (to|on) @obj (with|using|through|via) (an|) acl @r",
+            "- (add|set) an acl (entry|) (on|to) @obj (that gives|giving) {uname} @access (access|permission) @r",
+            "- let {uname} (also|additionally|) have @access (access|permission) (to|on) @obj (without changing (the owner|owner and group)|) using acls @r",
+            "- setfacl @access for {uname} on @obj @r",
+        ),
+        "setfacl@flag -m u:{uname}:@right @obj",
+        mac="-",
+    ),
+    "group": Form(
+        "acl.group",
+        (
+            "- (give|grant) (the|) group {group} @access (access|permission) (to|on) @obj (with|using|via) (an|) acl @r",
+            "- (add|set) an acl entry on @obj giving (the|) group {group} @access (access|permission) @r",
+        ),
+        "setfacl@flag -m g:{group}:@right @obj",
+        mac="-",
+    ),
+    "rm": Form(
+        "acl.rm",
+        (
+            "- (remove|delete) the acl (entry|) (of|for) (user|) {uname} (from|on) @obj @r",
+            "- take {uname} out of the acl of @obj @r",
+        ),
+        "setfacl@flag -x u:{uname} @obj",
+        mac="-",
+    ),
+    "rmgroup": Form(
+        "acl.rmgroup",
+        ("- (remove|delete) the acl (entry|) (of|for) (the|) group {group} (from|on) @obj @r",),
+        "setfacl@flag -x g:{group} @obj",
+        mac="-",
+    ),
+    "clear": Form(
+        "acl.clear",
+        (
+            "- (remove|delete|clear) all (acls|acl entries) (from|of|on) @obj @r",
+            "- strip the (acl|access control list) (off|from) @obj @r",
+        ),
+        "setfacl@flag -b @obj",
+        mac="-",
+    ),
+    "none": Form(
+        "acl.none",
+        (
+            "- (deny|forbid) {uname} (any|all) access to @obj (with|using) (an|) acl @r",
+            "- block {uname} from @obj with an acl @r",
+        ),
+        "setfacl@flag -m u:{uname}:--- @obj",
+        mac="-",
+    ),
+    "default": Form(
+        "acl.default",
+        (
+            "- set a default acl on @obj giving {uname} @access (access|permission) (to|on) new files",
+            "- give {uname} @access (access|permission) by default on everything created in @obj with an acl",
+        ),
+        "setfacl -d -m u:{uname}:@right @obj",
+        mac="-",
+    ),
+}
+
+
 def access_lists(d: Draft) -> Composed | None:
     """Access lists: shown, extended, cut, cleared."""
     d.draw("file")
@@ -114,103 +204,9 @@ def access_lists(d: Draft) -> Composed | None:
     rec = ""
     if folder and d.chance(0.45):
         flag, rec = " -R", d.one(("recursively", "and everything (in|below) it", "and all files in it"))
-    what = d.among(
-        {
-            "get": 1.4,
-            "user": 2.4,
-            "group": 1.4,
-            "rm": 1.0,
-            "clear": 0.8,
-            "default": 0.6,
-            "rmgroup": 0.5,
-            "none": 0.5,
-        }
-    )
+    what = d.among(WEIGHTS)
     acl = d.one(("acl", "acls", "access control list", "ACL", "acl entries"))
-    if what == "get":
-        return d.made(
-            "acl.get",
-            (
-                f"- <show> the {acl} (of|on|for) {obj}",
-                f"* {acl} of {obj}",
-                f"- check (the|) {acl} (of|on) {obj}",
-            ),
-            f"getfacl {obj}",
-            mac=f"ls -le {obj}" if not folder else "-",
-        )
-    if what == "user":
-        return d.made(
-            "acl.user",
-            (
-                f"- (give|grant) (the user|user|) {{uname}} {said} (access|permission|permissions) (to|on) {obj} (with|using|through|via) (an|) acl @r",
-                f"- (add|set) an acl (entry|) (on|to) {obj} (that gives|giving) {{uname}} {said} (access|permission) @r",
-                f"- let {{uname}} (also|additionally|) have {said} (access|permission) (to|on) {obj} (without changing (the owner|owner and group)|) using acls @r",
-                f"- setfacl {said} for {{uname}} on {obj} @r",
-            ),
-            f"setfacl{flag} -m u:{{uname}}:{right} {obj}",
-            mac="-",
-            r=rec,
-        )
-    if what == "group":
-        return d.made(
-            "acl.group",
-            (
-                f"- (give|grant) (the|) group {{group}} {said} (access|permission) (to|on) {obj} (with|using|via) (an|) acl @r",
-                f"- (add|set) an acl entry on {obj} giving (the|) group {{group}} {said} (access|permission) @r",
-            ),
-            f"setfacl{flag} -m g:{{group}}:{right} {obj}",
-            mac="-",
-            r=rec,
-        )
-    if what == "rm":
-        return d.made(
-            "acl.rm",
-            (
-                f"- (remove|delete) the acl (entry|) (of|for) (user|) {{uname}} (from|on) {obj} @r",
-                f"- take {{uname}} out of the acl of {obj} @r",
-            ),
-            f"setfacl{flag} -x u:{{uname}} {obj}",
-            mac="-",
-            r=rec,
-        )
-    if what == "rmgroup":
-        return d.made(
-            "acl.rmgroup",
-            (f"- (remove|delete) the acl (entry|) (of|for) (the|) group {{group}} (from|on) {obj} @r",),
-            f"setfacl{flag} -x g:{{group}} {obj}",
-            mac="-",
-            r=rec,
-        )
-    if what == "clear":
-        return d.made(
-            "acl.clear",
-            (
-                f"- (remove|delete|clear) all (acls|acl entries) (from|of|on) {obj} @r",
-                f"- strip the (acl|access control list) (off|from) {obj} @r",
-            ),
-            f"setfacl{flag} -b {obj}",
-            mac="-",
-            r=rec,
-        )
-    if what == "none":
-        return d.made(
-            "acl.none",
-            (
-                f"- (deny|forbid) {{uname}} (any|all) access to {obj} (with|using) (an|) acl @r",
-                f"- block {{uname}} from {obj} with an acl @r",
-            ),
-            f"setfacl{flag} -m u:{{uname}}:--- {obj}",
-            mac="-",
-            r=rec,
-        )
-    if not folder:
+    parts = {"obj": obj, "access": said, "flag": flag, "right": right, "r": rec, "acl": acl}
+    if what == "default" and not folder:
         return None
-    return d.made(
-        "acl.default",
-        (
-            f"- set a default acl on {obj} giving {{uname}} {said} (access|permission) (to|on) new files",
-            f"- give {{uname}} {said} (access|permission) by default on everything created in {obj} with an acl",
-        ),
-        f"setfacl -d -m u:{{uname}}:{right} {obj}",
-        mac="-",
-    )
+    return composed(d, KINDS[what], parts)

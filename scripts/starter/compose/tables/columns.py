@@ -2,30 +2,189 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import ORDINALS, Draft
+from scripts.starter.compose.kit import ORDINALS, Draft, Form, PartBuilder, Parts, composed
 from scripts.starter.compose.tables.table import SKIP, Table, column, draw_result_file
+
+WEIGHTS: Final = {
+    "one": 3.0,
+    "two": 2.5,
+    "three": 0.8,
+    "range": 0.8,
+    "from": 0.5,
+    "without": 1.4,
+    "last": 0.9,
+    "first": 0.4,
+    "swap": 0.7,
+    "data": 1.4,
+    "row": 0.6,
+    "spaced": 0.3,
+}
+
+
+def _data(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        "csv.coldata",
+        (
+            "- @get @col (of|from|in) @t @skip",
+            "* @col of @t @skip",
+            "- @get the values in @col of @t @skip",
+        ),
+        "tail -n +2 {tab} | @cut -f@number",
+        skip=d.one(SKIP),
+        **parts,
+    )
+
+
+def _without(d: Draft, parts: Parts) -> Composed:
+    line = "@cut -f@number --complement {tab}@to"
+    return d.made(
+        "csv.without",
+        (
+            "- (remove|drop|delete|leave out|strip) @col (from|of) @t @out",
+            "- (show|print|display) @t without @col @out",
+            "- @get all columns (of|from) @t (except|but) @col @out",
+            "* everything (in|of) @t (except|but|besides) @col @out",
+            "* @t without @col @out",
+        ),
+        line,
+        mac="-",
+        **parts,
+    )
+
+
+def _last(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        "csv.lastcol",
+        (
+            f"- @get (only|) the last {parts['cols'][:-1]} (of|in|from) @t",
+            "* last (column|field) of @t",
+            "- show what is in the last column of @t",
+        ),
+        "awk @awk '{print $NF}' {tab}",
+        **parts,
+    )
+
+
+def _swap(d: Draft, parts: Parts) -> Composed:
+    if d.chance(0.5):
+        return d.made(
+            "csv.swap",
+            (
+                "- swap (columns|fields) {lim} and {lim2} (in|of) @t",
+                "- (exchange|switch) (column|field) {lim} and (column|field) {lim2} (in|of) @t",
+                "* @t with columns {lim} and {lim2} swapped",
+            ),
+            "awk @awk @ofs '{t=${lim}; ${lim}=${lim2}; ${lim2}=t; print}' {tab}",
+            **parts,
+        )
+    return d.made(
+        "csv.reorder",
+        (
+            "- @get column {lim2} (first|) and then column {lim} of @t",
+            "- print columns {lim2} and {lim} of @t in (that|this) order",
+            "- reorder @t (so that|to have) column {lim2} (comes|) before column {lim}, only those two",
+        ),
+        "awk @awk @ofs '{print ${lim2}, ${lim}}' {tab}",
+        **parts,
+    )
+
+
+def _row(d: Draft, parts: Parts) -> Composed:
+    n = d.rng.randrange(1, 30)
+    d.put("top", str(n), str(n + 1))
+    return d.made(
+        "csv.datarow",
+        (
+            "- <show> (data row|record) (number|) {top} of @t @skip",
+            "* (data row|record) {top} of @t @skip",
+        ),
+        f"sed -n '{n + 1}p' {{tab}}",
+        skip=d.one(SKIP),
+        **parts,
+    )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "one": Form(
+        "csv.col",
+        (
+            "- @get (only|just|) @col (of|from|in) @t @out",
+            "* @col of @t @out",
+            "- @get all (the|) values (of|in) @col (of|in|from) @t @out",
+            "* only @col of @t @out",
+            "* what is in @col of @t",
+            "- cut @col out of @t @out",
+            "* @t @col",
+        ),
+        "@cut -f@number {tab}@to",
+    ),
+    "data": _data,
+    "two": Form(
+        "csv.cols2",
+        (
+            "- @get (only|just|) @two (of|from|in) @t @out",
+            "* @two of @t @out",
+            "- @get @two from @t @out",
+            "- keep only @two of @t @out",
+            "* only @two from @t @out",
+        ),
+        "@cut -f{lim},{lim2} {tab}@to",
+    ),
+    "three": Form(
+        "csv.cols3",
+        (
+            "- @get (only|just|) @three (of|from|in) @t @out",
+            "* @three of @t @out",
+            "- keep only @three of @t @out",
+        ),
+        "@cut -f{lim},{lim2},{lim3} {tab}@to",
+    ),
+    "range": Form(
+        "csv.colrange",
+        (
+            "- @get @cols {lim} (to|through|-) {lim2} (of|from|in) @t @out",
+            "* @cols {lim}-{lim2} of @t @out",
+            "- @get all @cols from {lim} (up|) to {lim2} of @t @out",
+        ),
+        "@cut -f{lim}-{lim2} {tab}@to",
+    ),
+    "from": Form(
+        "csv.colfrom",
+        (
+            "- @get everything from column {lim} on (in|of) @t @out",
+            "- @get all @cols of @t starting (at|with|from) (number|) {lim} @out",
+            "* column {lim} (to the (last|end)|and everything after it) of @t",
+        ),
+        "@cut -f{lim}- {tab}@to",
+    ),
+    "without": _without,
+    "last": _last,
+    "first": Form(
+        "csv.firstlast",
+        ("- <show> the first and (the|) last column of @t", "* first and last (column|field) of @t"),
+        "awk @awk '{print $1, $NF}' {tab}",
+    ),
+    "swap": _swap,
+    "row": _row,
+    "spaced": Form(
+        "csv.spaced",
+        (
+            "- print @two of @t separated by (a space|blanks|spaces)",
+            "- show @two of @t with a space between (them|)",
+        ),
+        "awk @awk '{print ${lim}, ${lim2}}' {tab}",
+    ),
+}
 
 
 def pick(d: Draft) -> Composed | None:
     """One column, several, a range, all but one, in another order."""
     t = Table(d)
-    what = d.among(
-        {
-            "one": 3.0,
-            "two": 2.5,
-            "three": 0.8,
-            "range": 0.8,
-            "from": 0.5,
-            "without": 1.4,
-            "last": 0.9,
-            "first": 0.4,
-            "swap": 0.7,
-            "data": 1.4,
-            "row": 0.6,
-            "spaced": 0.3,
-        }
-    )
+    what = d.among(WEIGHTS)
     a, b, c = sorted(d.rng.sample(range(1, 10), 3))
     col = column(d, t, numeric=d.chance(0.4))
     said, redirect = draw_result_file(d, d.one(t.sep.ends))
@@ -37,164 +196,23 @@ def pick(d: Draft) -> Composed | None:
     d.put("lim3", ORDINALS[c] if nth else str(c), str(c))
     two = "the {lim} and {lim2} (column|field)" if nth else f"{cols} {{lim}} and {{lim2}}"
     three = "the {lim}, {lim2} and {lim3} (column|field)" if nth else f"{cols} {{lim}}, {{lim2}} and {{lim3}}"
-    if what == "one":
-        return d.made(
-            "csv.col",
-            (
-                f"- {get} (only|just|) @col (of|from|in) @t @out",
-                "* @col of @t @out",
-                f"- {get} all (the|) values (of|in) @col (of|in|from) @t @out",
-                "* only @col of @t @out",
-                "* what is in @col of @t",
-                "- cut @col out of @t @out",
-                "* @t @col",
-            ),
-            f"{t.sep.cut} -f{col.number} {{tab}}{redirect}",
-            t=t.words,
-            col=col.words,
-            out=said,
-        )
-    if what == "data":
-        return d.made(
-            "csv.coldata",
-            (
-                f"- {get} @col (of|from|in) @t @skip",
-                "* @col of @t @skip",
-                f"- {get} the values in @col of @t @skip",
-            ),
-            f"tail -n +2 {{tab}} | {t.sep.cut} -f{col.number}",
-            t=t.words,
-            col=col.words,
-            skip=d.one(SKIP),
-        )
-    if what == "two":
-        return d.made(
-            "csv.cols2",
-            (
-                f"- {get} (only|just|) {two} (of|from|in) @t @out",
-                f"* {two} of @t @out",
-                f"- {get} {two} from @t @out",
-                f"- keep only {two} of @t @out",
-                f"* only {two} from @t @out",
-            ),
-            f"{t.sep.cut} -f{{lim}},{{lim2}} {{tab}}{redirect}",
-            t=t.words,
-            out=said,
-        )
-    if what == "three":
-        return d.made(
-            "csv.cols3",
-            (
-                f"- {get} (only|just|) {three} (of|from|in) @t @out",
-                f"* {three} of @t @out",
-                f"- keep only {three} of @t @out",
-            ),
-            f"{t.sep.cut} -f{{lim}},{{lim2}},{{lim3}} {{tab}}{redirect}",
-            t=t.words,
-            out=said,
-        )
-    if what == "range":
-        return d.made(
-            "csv.colrange",
-            (
-                f"- {get} {cols} {{lim}} (to|through|-) {{lim2}} (of|from|in) @t @out",
-                f"* {cols} {{lim}}-{{lim2}} of @t @out",
-                f"- {get} all {cols} from {{lim}} (up|) to {{lim2}} of @t @out",
-            ),
-            f"{t.sep.cut} -f{{lim}}-{{lim2}} {{tab}}{redirect}",
-            t=t.words,
-            out=said,
-        )
-    if what == "from":
-        return d.made(
-            "csv.colfrom",
-            (
-                f"- {get} everything from column {{lim}} on (in|of) @t @out",
-                f"- {get} all {cols} of @t starting (at|with|from) (number|) {{lim}} @out",
-                "* column {lim} (to the (last|end)|and everything after it) of @t",
-            ),
-            f"{t.sep.cut} -f{{lim}}- {{tab}}{redirect}",
-            t=t.words,
-            out=said,
-        )
-    if what == "without":
-        line = f"{t.sep.cut} -f{col.number} --complement {{tab}}{redirect}"
-        return d.made(
-            "csv.without",
-            (
-                "- (remove|drop|delete|leave out|strip) @col (from|of) @t @out",
-                "- (show|print|display) @t without @col @out",
-                f"- {get} all columns (of|from) @t (except|but) @col @out",
-                "* everything (in|of) @t (except|but|besides) @col @out",
-                "* @t without @col @out",
-            ),
-            line,
-            mac="-",
-            t=t.words,
-            col=col.words,
-            out=said,
-        )
-    if what == "last":
-        return d.made(
-            "csv.lastcol",
-            (
-                f"- {get} (only|) the last {cols[:-1]} (of|in|from) @t",
-                "* last (column|field) of @t",
-                "- show what is in the last column of @t",
-            ),
-            f"awk {t.sep.awk} '{{print $NF}}' {{tab}}",
-            t=t.words,
-        )
-    if what == "first":
-        return d.made(
-            "csv.firstlast",
-            ("- <show> the first and (the|) last column of @t", "* first and last (column|field) of @t"),
-            f"awk {t.sep.awk} '{{print $1, $NF}}' {{tab}}",
-            t=t.words,
-        )
-    if what == "swap":
-        if d.chance(0.5):
-            return d.made(
-                "csv.swap",
-                (
-                    "- swap (columns|fields) {lim} and {lim2} (in|of) @t",
-                    "- (exchange|switch) (column|field) {lim} and (column|field) {lim2} (in|of) @t",
-                    "* @t with columns {lim} and {lim2} swapped",
-                ),
-                f"awk {t.sep.awk} {t.sep.ofs} '{{t=${{lim}}; ${{lim}}=${{lim2}}; ${{lim2}}=t; print}}' {{tab}}",
-                t=t.words,
-            )
-        return d.made(
-            "csv.reorder",
-            (
-                f"- {get} column {{lim2}} (first|) and then column {{lim}} of @t",
-                "- print columns {lim2} and {lim} of @t in (that|this) order",
-                "- reorder @t (so that|to have) column {lim2} (comes|) before column {lim}, only those two",
-            ),
-            f"awk {t.sep.awk} {t.sep.ofs} '{{print ${{lim2}}, ${{lim}}}}' {{tab}}",
-            t=t.words,
-        )
-    if what == "row":
-        n = d.rng.randrange(1, 30)
-        d.put("top", str(n), str(n + 1))
-        return d.made(
-            "csv.datarow",
-            (
-                "- <show> (data row|record) (number|) {top} of @t @skip",
-                "* (data row|record) {top} of @t @skip",
-            ),
-            f"sed -n '{n + 1}p' {{tab}}",
-            t=t.words,
-            skip=d.one(SKIP),
-        )
-    return d.made(
-        "csv.spaced",
-        (
-            "- print {two} of @t separated by (a space|blanks|spaces)".replace("{two}", two),
-            "- show {two} of @t with a space between (them|)".replace("{two}", two),
-        ),
-        f"awk {t.sep.awk} '{{print ${{lim}}, ${{lim2}}}}' {{tab}}",
-        t=t.words,
+    return composed(
+        d,
+        KINDS[what],
+        {
+            "get": get,
+            "cols": cols,
+            "two": two,
+            "three": three,
+            "t": t.words,
+            "cut": t.sep.cut,
+            "awk": t.sep.awk,
+            "ofs": t.sep.ofs,
+            "col": col.words,
+            "number": str(col.number),
+            "out": said,
+            "to": redirect,
+        },
     )
 
 

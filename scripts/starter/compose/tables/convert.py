@@ -2,16 +2,134 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from scripts.starter import values as pool
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 from scripts.starter.compose.tables.table import Table
 
 PY: Final = (
     "python3 -c 'import csv, json, sys; print(json.dumps(list(csv.DictReader(sys.stdin)), indent=2))' < {tab}"
 )
+
+
+WEIGHTS: Final = {"json": 3.0, "tsv": 2.5, "fromtsv": 2.0, "semi": 1.0, "fromsemi": 0.8}
+
+
+def _json(d: Draft, parts: Parts) -> Composed:
+    d.put("out", f"{parts['stem']}.json", None, "arg")
+    return d.made(
+        "csv.json",
+        (
+            "- @verb @t (in|)to {out}",
+            "- make {out} (from|out of) @t",
+            "- save @t as json in {out}",
+            "* @t -> {out}",
+        )
+        if parts["save"]
+        else (
+            "- @verb @t (in|)to json",
+            "- (show|print) @t as json",
+            "* @t as json",
+            "* @t to json",
+            "- @verb the rows of @t into (an|a json) array (of objects|)",
+        ),
+        PY + parts["save"],
+        **parts,
+    )
+
+
+def _tsv(d: Draft, parts: Parts) -> Composed:
+    d.put("out", f"{parts['stem']}.tsv", None, "arg")
+    return d.made(
+        "csv.tsv",
+        (
+            "- @verb @t (in|)to {out}",
+            "- save @t (tab separated|as tsv) (in|as) {out}",
+            "- @verb the csv @t to (a|the) tsv {out}",
+            "* @t -> {out}",
+        )
+        if parts["save"]
+        else (
+            "- @verb @t (in|)to (tsv|tab separated|tab separated values)",
+            "* @t to tsv",
+            "- (show|print) @t (tab separated|with tabs instead of commas)",
+        ),
+        "tr ',' '\\t' < {tab}" + parts["save"],
+        **parts,
+    )
+
+
+def _fromtsv(d: Draft, parts: Parts) -> Composed:
+    d.put("tab", f"{parts['stem']}.tsv", None, "arg")
+    d.put("out", f"{parts['stem']}.csv", None, "arg")
+    return d.made(
+        "csv.fromtsv",
+        (
+            "- @verb {tab} (in|)to {out}",
+            "- make a csv {out} (from|of) {tab}",
+            "* {tab} -> {out}",
+            "- @verb the tab separated file {tab} to the csv {out}",
+        )
+        if parts["save"]
+        else (
+            "- @verb {tab} (in|)to csv",
+            "* {tab} to csv",
+            "- (show|print) {tab} with commas instead of tabs",
+            "- @verb the tab separated {tab} to comma separated",
+        ),
+        "tr '\\t' ',' < {tab}" + parts["save"],
+        **parts,
+    )
+
+
+def _semi(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        "csv.semi",
+        (
+            "- @verb @t to (semicolon separated|semicolons) (and save it as|into|as) {out}",
+            "- write @t with semicolons instead of commas to {out}",
+        )
+        if parts["save"]
+        else (
+            "- @verb @t to semicolon separated",
+            "- (show|print) @t with semicolons instead of commas",
+        ),
+        "tr ',' ';' < {tab}" + parts["save"],
+        **parts,
+    )
+
+
+def _fromsemi(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        "csv.fromsemi",
+        (
+            "- replace the semicolons in {tab} (with|by) commas and save (it|) as {out}",
+            "- @verb the semicolon separated {tab} into a (normal|comma separated) csv {out}",
+        )
+        if parts["save"]
+        else (
+            "- (show|print) {tab} with commas instead of semicolons",
+            "- @verb the semicolon separated {tab} to comma separated",
+        ),
+        "tr ';' ',' < {tab}" + parts["save"],
+        **parts,
+    )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "json": _json,
+    "tsv": _tsv,
+    "fromtsv": _fromtsv,
+}
+
+
+SEMI: Final[Mapping[str, Form | PartBuilder]] = {
+    "semi": _semi,
+    "fromsemi": _fromsemi,
+}
 
 
 def convert(d: Draft) -> Composed | None:
@@ -22,98 +140,14 @@ def convert(d: Draft) -> Composed | None:
         if d.chance(0.5)
         else d.values["tab"].written.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace(" ", "_")
     )
-    what = d.among({"json": 3.0, "tsv": 2.5, "fromtsv": 2.0, "semi": 1.0, "fromsemi": 0.8})
-    save = d.chance(0.5)
+    what = d.among(WEIGHTS)
+    save = " > {out}" if d.chance(0.5) else ""
     verb = "(convert|turn|transform|change)"
-    if what == "json":
-        d.put("out", f"{stem}.json", None, "arg")
-        return d.made(
-            "csv.json",
-            (
-                f"- {verb} @t (in|)to {{out}}",
-                "- make {out} (from|out of) @t",
-                "- save @t as json in {out}",
-                "* @t -> {out}",
-            )
-            if save
-            else (
-                f"- {verb} @t (in|)to json",
-                "- (show|print) @t as json",
-                "* @t as json",
-                "* @t to json",
-                f"- {verb} the rows of @t into (an|a json) array (of objects|)",
-            ),
-            PY + (" > {out}" if save else ""),
-            t=t.words,
-        )
-    if what == "tsv":
-        d.put("out", f"{stem}.tsv", None, "arg")
-        return d.made(
-            "csv.tsv",
-            (
-                f"- {verb} @t (in|)to {{out}}",
-                "- save @t (tab separated|as tsv) (in|as) {out}",
-                f"- {verb} the csv @t to (a|the) tsv {{out}}",
-                "* @t -> {out}",
-            )
-            if save
-            else (
-                f"- {verb} @t (in|)to (tsv|tab separated|tab separated values)",
-                "* @t to tsv",
-                "- (show|print) @t (tab separated|with tabs instead of commas)",
-            ),
-            "tr ',' '\\t' < {tab}" + (" > {out}" if save else ""),
-            t=t.words,
-        )
-    if what == "fromtsv":
-        d.put("tab", f"{stem}.tsv", None, "arg")
-        d.put("out", f"{stem}.csv", None, "arg")
-        return d.made(
-            "csv.fromtsv",
-            (
-                f"- {verb} {{tab}} (in|)to {{out}}",
-                "- make a csv {out} (from|of) {tab}",
-                "* {tab} -> {out}",
-                f"- {verb} the tab separated file {{tab}} to the csv {{out}}",
-            )
-            if save
-            else (
-                f"- {verb} {{tab}} (in|)to csv",
-                "* {tab} to csv",
-                "- (show|print) {tab} with commas instead of tabs",
-                f"- {verb} the tab separated {{tab}} to comma separated",
-            ),
-            "tr '\\t' ',' < {tab}" + (" > {out}" if save else ""),
-        )
+    parts: dict[str, str] = {"verb": verb, "t": t.words, "save": save, "stem": stem}
+    if what in KINDS:
+        return composed(d, KINDS[what], parts)
     d.put("out", f"{stem}2.csv", None, "arg")
-    if what == "semi":
-        return d.made(
-            "csv.semi",
-            (
-                f"- {verb} @t to (semicolon separated|semicolons) (and save it as|into|as) {{out}}",
-                "- write @t with semicolons instead of commas to {out}",
-            )
-            if save
-            else (
-                f"- {verb} @t to semicolon separated",
-                "- (show|print) @t with semicolons instead of commas",
-            ),
-            "tr ',' ';' < {tab}" + (" > {out}" if save else ""),
-            t=t.words,
-        )
-    return d.made(
-        "csv.fromsemi",
-        (
-            "- replace the semicolons in {tab} (with|by) commas and save (it|) as {out}",
-            f"- {verb} the semicolon separated {{tab}} into a (normal|comma separated) csv {{out}}",
-        )
-        if save
-        else (
-            "- (show|print) {tab} with commas instead of semicolons",
-            f"- {verb} the semicolon separated {{tab}} to comma separated",
-        ),
-        "tr ';' ',' < {tab}" + (" > {out}" if save else ""),
-    )
+    return composed(d, SEMI[what], parts)
 
 
 def two_tables(d: Draft) -> Composed | None:

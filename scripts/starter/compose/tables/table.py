@@ -130,29 +130,30 @@ OPS: Final = {
 }  # fmt: skip
 
 
+TESTS: Final = {
+    ">": 3.0,
+    "<": 2.0,
+    ">=": 0.8,
+    "<=": 0.6,
+    "eqn": 0.7,
+    "eq": 4.0,
+    "ne": 1.2,
+    "has": 1.3,
+    "start": 0.8,
+    "end": 0.5,
+    "empty": 0.7,
+    "full": 0.5,
+    "between": 0.6,
+}
+
+
 def condition(  # noqa: PLR0913, PLR0917 - where the test looks, and how its values are called
     d: Draft, t: Table, col: Column | None, key: str, expr: str | None = None, name: str = ""
 ) -> tuple[str, str, bool]:
     """A test of a column: words with ``@col``, awk, and whether it compares numbers."""
     lim, val = "lim" + key, "val" + key
     what = expr or (col.awk if col else "")
-    kind = d.among(
-        {
-            ">": 3.0,
-            "<": 2.0,
-            ">=": 0.8,
-            "<=": 0.6,
-            "eqn": 0.7,
-            "eq": 4.0,
-            "ne": 1.2,
-            "has": 1.3,
-            "start": 0.8,
-            "end": 0.5,
-            "empty": 0.7,
-            "full": 0.5,
-            "between": 0.6,
-        }
-    )
+    kind = d.among(TESTS)
     if kind in OPS:
         d.put(lim, str(number(d.rng)))
         words, links = OPS[kind]

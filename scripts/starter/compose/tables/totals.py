@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import Draft
-from scripts.starter.compose.tables.table import SKIP, Table, column
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
+from scripts.starter.compose.tables.table import SKIP, Column, Table, column
 
 SUM: Final = (
     "- (sum|sum up|add up|total|total up) @col (of|in|from) @t @mod",
@@ -54,95 +55,9 @@ LOWROW: Final = (
 )
 
 
-def total(d: Draft) -> Composed | None:
-    """Sum, average and extremes of a column, and the rows in which they stand."""
-    t = Table(d)
-    col = column(d, t, numeric=True)
-    what = d.among(
-        {
-            "sum": 4.0,
-            "avg": 3.0,
-            "max": 1.7,
-            "min": 1.5,
-            "maxrow": 1.0,
-            "minrow": 0.8,
-            "top": 1.6,
-            "sumround": 0.3,
-            "avground": 0.8,
-            "minmax": 0.5,
-            "bottom": 0.6,
-        }
-    )
-    mod = d.one(SKIP) if d.chance(0.3) else ""
-    a, c = t.sep.awk, col.awk
-    data = f"tail -n +2 {{tab}} | {t.sep.cut} -f{col.number}"
-    n = col.number
-    if what == "sum":
-        line = (
-            f"awk {a} 'NR>1 {{s+={c}}} END {{print s}}' {{tab}}"
-            if mod
-            else f"awk {a} '{{s+={c}}} END {{print s}}' {{tab}}"
-        )
-        return d.made("csv.sum", SUM, line, t=t.words, col=col.words, mod=mod)
-    if what == "avg":
-        return d.made(
-            "csv.avg",
-            AVG,
-            f"awk {a} 'NR>1 {{s+={c}; n++}} END {{print s/n}}' {{tab}}",
-            t=t.words,
-            col=col.words,
-            mod=mod,
-        )
-    if what == "avground":
-        places = d.among({1: 1.0, 2: 4.0, 3: 0.5})
-        d.put_count("top", places)
-        said = (
-            "(with|to|rounded to|with up to) {top} (decimal|decimals|digits after the point)"
-            if places == 1
-            else "(with|to|rounded to) {top} (decimals|decimal places|digits|digits after the point)"
-        )
-        return d.made(
-            "csv.avground",
-            AVG,
-            f"awk {a} 'NR>1 {{s+={c}; n++}} END {{printf \"%.{{top}}f\\n\", s/n}}' {{tab}}",
-            t=t.words,
-            col=col.words,
-            mod=said.replace("|with up to", ""),
-        )
-    if what == "sumround":
-        return d.made(
-            "csv.sumround",
-            SUM,
-            f"awk {a} '{{s+={c}}} END {{printf \"%.2f\\n\", s}}' {{tab}}",
-            t=t.words,
-            col=col.words,
-            mod=d.one(("with two decimals", "rounded to 2 decimals", "to 2 decimal places")),
-        )
-    if what == "max":
-        return d.made("csv.max", MAX, f"{data} | sort -nr | head -n 1", t=t.words, col=col.words, mod=mod)
-    if what == "min":
-        return d.made("csv.min", MIN, f"{data} | sort -n | head -n 1", t=t.words, col=col.words, mod=mod)
-    if what == "minmax":
-        return d.made("csv.minmax", ("- <show> the (smallest and (the|) largest|lowest and highest|min and max|minimum and maximum) (value|) of @col (in|of) @t @mod", "* (min and max|minimum and maximum) of @col in @t @mod", "* range of @col in @t \\(min and max\\) @mod"),
-                      f"{data} | sort -n | sed -n '1p;$p'", t=t.words, col=col.words, mod=mod)  # fmt: skip
-    if what == "maxrow":
-        return d.made(
-            "csv.maxrow",
-            TOPROW,
-            f"tail -n +2 {{tab}} | {t.sep.sort} -k{n},{n}nr | head -n 1",
-            t=t.words,
-            col=col.words,
-        )
-    if what == "minrow":
-        return d.made(
-            "csv.minrow",
-            LOWROW,
-            f"tail -n +2 {{tab}} | {t.sep.sort} -k{n},{n}n | head -n 1",
-            t=t.words,
-            col=col.words,
-        )
+def _extreme_rows(d: Draft, t: Table, col: Column, *, up: bool) -> Composed:
     d.draw("count")
-    up = what == "bottom"
+    n = col.number
     high = d.one(("lowest", "smallest")) if up else d.one(("highest", "largest", "biggest", "top"))
     ways = (
         "- <show> the {count} (rows|lines|records|entries|@noun) with the @high (values in|value in|values of|) @col (of|in|from) @t",
@@ -166,28 +81,101 @@ def total(d: Draft) -> Composed | None:
     )
 
 
-def totals_by_group(d: Draft) -> Composed | None:
-    """The same for each value of another column."""
-    t = Table(d)
-    key = column(d, t, numeric=False)
-    col = column(d, t, numeric=True, apart=(key,))
-    a, k, c = t.sep.awk, key.awk, col.awk
-    what = d.among({"sum": 4.0, "avg": 2.0, "count": 2.5, "max": 1.0, "min": 0.7})
-    mod = d.one(SKIP) if d.chance(0.2) else ""
-    per = d.one(
-        (
-            "per",
-            "by",
-            "for each",
-            "for every",
-            "per value of",
-            "grouped by",
-            "for each value (in|of)",
-            "group by",
-            "for each distinct value of",
-        )
+WEIGHTS: Final = {
+    "sum": 4.0,
+    "avg": 3.0,
+    "max": 1.7,
+    "min": 1.5,
+    "maxrow": 1.0,
+    "minrow": 0.8,
+    "top": 1.6,
+    "sumround": 0.3,
+    "avground": 0.8,
+    "minmax": 0.5,
+    "bottom": 0.6,
+}
+
+
+def _avground(d: Draft, parts: Parts) -> Composed:
+    places = d.among({1: 1.0, 2: 4.0, 3: 0.5})
+    d.put_count("top", places)
+    said = (
+        "(with|to|rounded to|with up to) {top} (decimal|decimals|digits after the point)"
+        if places == 1
+        else "(with|to|rounded to) {top} (decimals|decimal places|digits|digits after the point)"
     )
-    order = d.among({"": 4.0, "desc": 1.2, "top": 0.7, "name": 0.5}) if what in {"sum", "avg"} else ""
+    return d.made(
+        "csv.avground",
+        AVG,
+        "awk @awk 'NR>1 {s+=@cell; n++} END {printf \"%.{top}f\\n\", s/n}' {tab}",
+        **{**parts, "mod": said.replace("|with up to", "")},
+    )
+
+
+def _sumround(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        "csv.sumround",
+        SUM,
+        "awk @awk '{s+=@cell} END {printf \"%.2f\\n\", s}' {tab}",
+        **{**parts, "mod": d.one(("with two decimals", "rounded to 2 decimals", "to 2 decimal places"))},
+    )
+
+
+def _maxrow(d: Draft, parts: Parts) -> Composed:
+    return d.made("csv.maxrow", TOPROW, "tail -n +2 {tab} | @sort @down | head -n 1", **parts)
+
+
+def _minrow(d: Draft, parts: Parts) -> Composed:
+    return d.made("csv.minrow", LOWROW, "tail -n +2 {tab} | @sort @up | head -n 1", **parts)
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "sum": Form("csv.sum", SUM, "awk @awk '@guard{s+=@cell} END {print s}' {tab}"),
+    "avg": Form("csv.avg", AVG, "awk @awk 'NR>1 {s+=@cell; n++} END {print s/n}' {tab}"),
+    "avground": _avground,
+    "sumround": _sumround,
+    "max": Form("csv.max", MAX, "@data | sort -nr | head -n 1"),
+    "min": Form("csv.min", MIN, "@data | sort -n | head -n 1"),
+    "minmax": Form(
+        "csv.minmax",
+        (
+            "- <show> the (smallest and (the|) largest|lowest and highest|min and max|minimum and maximum) (value|) of @col (in|of) @t @mod",
+            "* (min and max|minimum and maximum) of @col in @t @mod",
+            "* range of @col in @t \\(min and max\\) @mod",
+        ),
+        "@data | sort -n | sed -n '1p;$p'",
+    ),
+    "maxrow": _maxrow,
+    "minrow": _minrow,
+}
+
+
+def total(d: Draft) -> Composed | None:
+    """Sum, average and extremes of a column, and the rows in which they stand."""
+    t = Table(d)
+    col = column(d, t, numeric=True)
+    what = d.among(WEIGHTS)
+    mod = d.one(SKIP) if d.chance(0.3) else ""
+    n = col.number
+    if what in {"top", "bottom"}:
+        return _extreme_rows(d, t, col, up=what == "bottom")
+    parts = {
+        "awk": t.sep.awk,
+        "cell": col.awk,
+        "guard": "NR>1 " if mod else "",
+        "data": f"tail -n +2 {{tab}} | {t.sep.cut} -f{n}",
+        "sort": t.sep.sort,
+        "up": f"-k{n},{n}n",
+        "down": f"-k{n},{n}nr",
+        "t": t.words,
+        "col": col.words,
+        "mod": mod,
+    }
+    return composed(d, KINDS[what], parts)
+
+
+def _draw_order(d: Draft, order: str) -> tuple[str, str]:
+    """Draw how the totals are ordered: what follows the command, and the words."""
     tail = said = ""
     if order == "desc":
         tail, said = (
@@ -219,6 +207,32 @@ def totals_by_group(d: Draft) -> Composed | None:
                 ("sorted by name", "in alphabetical order", "(and|) sort the result", "sorted alphabetically")
             ),
         )
+    return tail, said
+
+
+def totals_by_group(d: Draft) -> Composed | None:
+    """The same for each value of another column."""
+    t = Table(d)
+    key = column(d, t, numeric=False)
+    col = column(d, t, numeric=True, apart=(key,))
+    a, k, c = t.sep.awk, key.awk, col.awk
+    what = d.among({"sum": 4.0, "avg": 2.0, "count": 2.5, "max": 1.0, "min": 0.7})
+    mod = d.one(SKIP) if d.chance(0.2) else ""
+    per = d.one(
+        (
+            "per",
+            "by",
+            "for each",
+            "for every",
+            "per value of",
+            "grouped by",
+            "for each value (in|of)",
+            "group by",
+            "for each distinct value of",
+        )
+    )
+    order = d.among({"": 4.0, "desc": 1.2, "top": 0.7, "name": 0.5}) if what in {"sum", "avg"} else ""
+    tail, said = _draw_order(d, order)
     if what == "count":
         return d.made("csv.groupcount", ("- <count> (rows|lines|records|entries|@noun) per @key (in|of) @t @mod", "- (count|show) how (many|often) each value (of|in) @key (occurs|appears|comes up) in @t @mod", "* how many (rows|@noun) (are there|) per (value of|) @key in @t @mod", "- count the (values|occurrences) of (each|every) value in @key of @t @mod",
                                          "* frequency of (the|) values in @key of @t @mod", "- tally @key of @t @mod", "* @t: number of rows for each value of @key @mod"),

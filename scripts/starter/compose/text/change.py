@@ -2,10 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 from scripts.starter.compose.text.edit import sed_edit
 from scripts.starter.compose.text.source import draw_saved, draw_source
+
+JOINERS: Final = {
+    "commas": ",",
+    "a comma": ",",
+    "semicolons": '";"',
+    "spaces": '" "',
+    "a space": '" "',
+    "a pipe": '"|"',
+    "colons": ":",
+    "dashes": "-",
+}
+"""What stands between joined lines: how it is said, what paste gets."""
+SIGNS: Final = {
+    "commas": ",",
+    "semicolons": ";",
+    "colons": ":",
+    "dashes": "-",
+    "underscores": "_",
+    "spaces": " ",
+    "tabs": "\\t",
+    "pipes": "|",
+}
+"""Signs that are exchanged: how they are said, what tr gets."""
+
+
+TRIMMED: Final = {
+    "trimend": (
+        "s/[[:space:]]*$//",
+        "(trailing (whitespace|spaces|blanks)|(whitespace|spaces) at the end of (each|every) line)",
+    ),
+    "trimstart": (
+        "s/^[[:space:]]*//",
+        "(leading (whitespace|spaces|blanks)|(indentation|spaces at the beginning of the lines))",
+    ),
+    "trimboth": (
+        "s/^[[:space:]]*//; s/[[:space:]]*$//",
+        "leading and trailing (whitespace|spaces|blanks)",
+    ),
+}
+
+
+def _trimmed(d: Draft, what: str, f: str) -> Composed:
+    script, where = TRIMMED[what]
+    return sed_edit(
+        d,
+        script,
+        f"text.{what}",
+        (
+            f"- (remove|delete|strip|trim|cut off) (all|) {where} (from|in|of) @f @p",
+            f"- (trim|strip) {where} (in|from) (each|every) line of @f @p",
+        ),
+        f=f,
+    )
+
+
+WEIGHTS: Final = {"upper": 1.2, "lower": 1.2, "upperin": 0.7, "lowerin": 0.6, "reverse": 1.2, "rev": 0.5, "joinsep": 1.4, "joinnone": 0.4, "joinspace": 0.7, "splitspace": 0.7, "splitcomma": 0.7, "squeeze": 0.7, "trimend": 1.0, "trimstart": 0.8, "trimboth": 0.6, "digits": 0.6, "punct": 0.6, "spaces": 0.6, "tabs": 0.7, "untabs": 0.4,
+                    "wrap": 0.8, "double": 0.4, "blanklines": 0.6, "crlf": 0.8, "addcr": 0.3, "tr": 1.0, "html": 0.4, "capital": 0.4, "quotes": 0.4, "b64": 0.5, "b64d": 0.4, "utf8": 0.4, "hidden": 0.4, "noblank": 1.0, "nocomment": 0.9, "nocommentblank": 0.6, "pairs": 0.4, "rot13": 0.2, "swapcase": 0.2}  # fmt: skip
+CHANGES: Final[Mapping[str, tuple[tuple[str, ...], str, str | None]]] = {
+    "upper": (("- @get @f in (upper case|uppercase|capital letters|capitals|all caps) @o", "- (convert|change|turn) @f (to|into) (upper case|uppercase|capital letters) (and print it|) @o", "* @f in uppercase @o", "- uppercase @f (to stdout|) @o"), "tr '[:lower:]' '[:upper:]' < {src}@to", None),
+    "lower": (("- @get @f in (lower case|lowercase|small letters) @o", "- (convert|change|turn) @f (to|into) (lower case|lowercase|small letters) (and print it|) @o", "* @f in lowercase @o", "- lowercase @f (to stdout|) @o"), "tr '[:upper:]' '[:lower:]' < {src}@to", None),
+    "upperin": (("- (convert|change) (the text of|all letters in|) @f to (upper case|uppercase) (in place|and overwrite it|and save it)",), "sed -i 's/.*/\\U&/' {src}", "perl -pi -e '$_ = uc' {src}"),
+    "lowerin": (("- (convert|change) (the text of|all letters in|) @f to (lower case|lowercase) (in place|and overwrite it|and save it)",), "sed -i 's/.*/\\L&/' {src}", "perl -pi -e '$_ = lc' {src}"),
+    "reverse": (("- reverse the (order of the lines|line order) (in|of) @f @o", "- @get (the lines of|) @f (in reverse order|backwards|from bottom to top|last line first) @o", "* @f with the last line first @o", "* @f upside down @o"), "tac {src}@to", "tail -r {src}@to"),
+    "rev": (("- @get (each|every) line of @f backwards", "- reverse the (characters|letters) (of|in) (each|every) line (of|in) @f"), "rev {src}", None),
+    "joinsep": (("- (join|combine|merge) (all|the|all the) lines of @f (with @sep|separated by @sep) @o", "- @get (all|the) lines of @f (in|on) one line (separated by|with) @sep @o", "- put @sep between the lines of @f and make (it|them) one line @o"), "paste -sd@joiner {src}@to", None),
+    "joinnone": (("- (remove|delete) (all|the) (newlines|line breaks) (from|in|of) @f", "- join (all|the) lines of @f without (a|any) separator"), "tr -d '\\n' < {src}", None),
+    "joinspace": (("- (replace|turn) (the|all|) (newlines|line breaks) (in|of) @f (with|by|into) spaces", "- replace each newline in @f with a (space|blank)"), "tr '\\n' ' ' < {src}", None),
+    "splitspace": (("- (put|print|show) (each|every) word of @f on (its|a) own line", "- (replace|turn) (the|) spaces in @f (with|into) (newlines|line breaks)", "* one word per line from @f"), "tr ' ' '\\n' < {src}", None),
+    "splitcomma": (("- (replace|turn) (the|) commas in @f (with|into) (newlines|line breaks)", "- split (the lines of|) @f at (the|) commas (into lines|, one item per line)", "- put each comma separated item of @f on its own line"), "tr ',' '\\n' < {src}", None),
+    "squeeze": (("- (squeeze|collapse|merge) (multiple|repeated|several) spaces (in|of) @f (in|)to one", "- replace (multiple|several) spaces (in a row|) with (one|a single) space in @f (and print it|)"), "tr -s ' ' < {src}", None),
+    "digits": (("- (remove|delete|strip) (all|) (digits|numbers) from @f (and print it|)", "* @f without (digits|numbers)"), "tr -d '0-9' < {src}", None),
+    "punct": (("- (remove|delete|strip) (all|) punctuation from @f (and print it|)", "* @f without punctuation"), "tr -d '[:punct:]' < {src}", None),
+    "spaces": (("- (remove|delete|strip) all (spaces|blanks) from @f (and print it|)", "* @f without (any|) spaces"), "tr -d ' ' < {src}", None),
+    "tabs": (("- (convert|change|replace|expand) (the|) tabs (in|of) @f (to|with|by|into) {numb} spaces @o", "- expand tabs in @f to {numb} spaces @o"), "expand -t {numb} {src}@to", None),
+    "untabs": (("- (convert|change|replace) {numb} spaces (in|of) @f (to|with|by|into) tabs",), "unexpand -t {numb} {src}", None),
+    "wrap": (("- (wrap|break|fold) (the|) (long|) lines (of|in) @f at {num} characters @o", "- wrap @f (to|at) {num} (columns|characters) (without breaking words|at spaces|) @o", "* @f wrapped at {num} columns @o"), "fold -s -w {num} {src}@to", None),
+    "double": (("- (add|insert) an empty line after (each|every) line (of|in) @f (and print it|)", "- double space @f", "* @f double spaced"), "sed G {src}", None),
+    "blanklines": (("- (squeeze|collapse|merge) (multiple|repeated|consecutive) (empty|blank) lines (of|in) @f (in|)to one", "* @f with at most one (empty|blank) line in a row"), "cat -s {src}", None),
+    "tr": (("- (replace|change|swap) (all|the|) @a (in|of) @f (with|by|to) @b (and print it|) @o", "* @f with @b instead of @a @o", "- @get @f with @a replaced by @b @o"), "tr '@old' '@new' < {src}@to", None),
+    "html": (("- (strip|remove) (all|the|) html tags from @f (and print it|) @o", "* text of @f without html tags @o"), "sed 's/<[^>]*>//g' {src}@to", None),
+    "capital": (("- capitalize (each|every) word (in|of) @f (and print it|)", "* first letter of every word in @f in upper case"), "sed 's/\\b\\(.\\)/\\u\\1/g' {src}", "perl -pe 's/\\b(\\w)/\\u$1/g' {src}"),
+    "b64": (("- base64 encode @f @o", "- encode @f (as|in|with) base64 @o", "* base64 of @f @o"), "base64 {src}@to", "base64 -i {src}@flagged"),
+    "b64d": (("- base64 decode @f @o", "- decode the base64 (in|) @f @o"), "base64 -d {src}@to", "base64 -d -i {src}@flagged"),
+    "utf8": (("- convert @f from latin1 to utf-8 (and (save|write) it (to|as)|into) {out}", "- (change|convert) the encoding of @f from ISO-8859-1 to UTF-8, output {out}"), "iconv -f ISO-8859-1 -t UTF-8 {src} > {out}", None),
+    "hidden": (("- @get @f with (invisible|hidden|special) characters (visible|shown)", "- show tabs and line ends (in|of) @f", "- make (tabs and line ends|invisible characters) in @f visible"), "cat -A {src}", "cat -et {src}"),
+    "noblank": (("- @get @f without (empty|blank) lines @o", "* (all|) (non-empty|non-blank) lines of @f @o", "- @get (only|) the lines of @f that are not (empty|blank) @o"), "grep -v '^$' {src}@to", None),
+    "nocomment": (("- @get @f without (the|) (comments|comment lines) @o", "- @get (only|) the lines of @f that (don't|do not) start with # @o", "* @f without comment lines @o"), 'grep -v "^#" {src}@to', None),
+    "nocommentblank": (("- @get @f without (comments and (empty|blank) lines|(empty|blank) lines and comments) @o", "- @get only the (effective|active) lines of @f, no comments and no (empty|blank) lines @o"), "grep -vE '^(#|$)' {src}@to", None),
+    "pairs": (("- (join|merge|put together) every two lines of @f", "- @get the lines of @f in pairs, two per line"), "paste - - < {src}", None),
+    "rot13": (("- (rot13|encode with rot13) @f", "* rot13 of @f"), "tr 'A-Za-z' 'N-ZA-Mn-za-m' < {src}", None),
+    "swapcase": (("- swap upper and lower case in @f (and print it|)",), "tr 'A-Za-z' 'a-zA-Z' < {src}", None),
+}  # fmt: skip
+
+
+def _quotes(d: Draft, parts: Parts) -> Composed:
+    return sed_edit(
+        d,
+        's/"//g',
+        "text.delquotes",
+        ("- (remove|delete|strip) (all|) (the|) (double|) quotes (from|in) @f @p",),
+        f=parts["f"],
+    )
+
+
+ON_THE_SPOT: Final[Mapping[str, Form | PartBuilder]] = {
+    "crlf": Form(
+        "text.crlf",
+        (
+            "- convert (the|) windows line endings (of|in) @f to unix (ones|line endings|)",
+            "- (remove|strip) (the|) (carriage returns|windows line endings|\\^M characters) (from|in) @f",
+            "- (convert|change) @f from (dos|windows) to unix (line endings|format)",
+            "- fix the (crlf|windows) line endings (of|in) @f",
+        ),
+        "sed -i 's/\\r$//' {src}",
+        mac="perl -pi -e 's/\\r$//' {src}",
+    ),
+    "addcr": Form(
+        "text.addcr",
+        (
+            "- convert (the|) (unix|) line endings of @f to windows (ones|line endings)",
+            "- (convert|change) @f from unix to (dos|windows) (line endings|format)",
+        ),
+        "sed -i 's/$/\\r/' {src}",
+        mac="perl -pi -e 's/\\n/\\r\\n/' {src}",
+    ),
+    "quotes": _quotes,
+}
 
 
 def whole_file(d: Draft) -> Composed | None:
@@ -17,129 +147,30 @@ def whole_file(d: Draft) -> Composed | None:
     d.put("num", str(n))
     k = d.one((2, 4, 8))
     d.put_count("numb", k)
-    seps = {
-        "commas": ",",
-        "a comma": ",",
-        "semicolons": '";"',
-        "spaces": '" "',
-        "a space": '" "',
-        "a pipe": '"|"',
-        "colons": ":",
-        "dashes": "-",
+    sep = d.one(list(JOINERS))
+    a, b = d.rng.sample(list(SIGNS), 2)
+    what = d.among(WEIGHTS)
+    parts = {
+        "get": "(print|show|output|display)",
+        "sep": sep,
+        "joiner": JOINERS[sep],
+        "a": a,
+        "b": b,
+        "old": SIGNS[a],
+        "new": SIGNS[b],
+        "to": redirect,
+        "flagged": redirect.replace(" >", " -o"),
+        "f": f,
+        "o": saved,
     }
-    sep = d.one(list(seps))
-    chars = {
-        "commas": ",",
-        "semicolons": ";",
-        "colons": ":",
-        "dashes": "-",
-        "underscores": "_",
-        "spaces": " ",
-        "tabs": "\\t",
-        "pipes": "|",
-    }
-    a, b = d.rng.sample(list(chars), 2)
-    what = d.among({"upper": 1.2, "lower": 1.2, "upperin": 0.7, "lowerin": 0.6, "reverse": 1.2, "rev": 0.5, "joinsep": 1.4, "joinnone": 0.4, "joinspace": 0.7, "splitspace": 0.7, "splitcomma": 0.7, "squeeze": 0.7, "trimend": 1.0, "trimstart": 0.8, "trimboth": 0.6, "digits": 0.6, "punct": 0.6, "spaces": 0.6, "tabs": 0.7, "untabs": 0.4,
-                    "wrap": 0.8, "double": 0.4, "blanklines": 0.6, "crlf": 0.8, "addcr": 0.3, "tr": 1.0, "html": 0.4, "capital": 0.4, "quotes": 0.4, "b64": 0.5, "b64d": 0.4, "utf8": 0.4, "hidden": 0.4, "noblank": 1.0, "nocomment": 0.9, "nocommentblank": 0.6, "pairs": 0.4, "rot13": 0.2, "swapcase": 0.2})  # fmt: skip
-    get = "(print|show|output|display)"
-    ways, line, mac = {
-        "upper": ((f"- {get} @f in (upper case|uppercase|capital letters|capitals|all caps) @o", "- (convert|change|turn) @f (to|into) (upper case|uppercase|capital letters) (and print it|) @o", "* @f in uppercase @o", "- uppercase @f (to stdout|) @o"), f"tr '[:lower:]' '[:upper:]' < {{src}}{redirect}", None),
-        "lower": ((f"- {get} @f in (lower case|lowercase|small letters) @o", "- (convert|change|turn) @f (to|into) (lower case|lowercase|small letters) (and print it|) @o", "* @f in lowercase @o", "- lowercase @f (to stdout|) @o"), f"tr '[:upper:]' '[:lower:]' < {{src}}{redirect}", None),
-        "upperin": (("- (convert|change) (the text of|all letters in|) @f to (upper case|uppercase) (in place|and overwrite it|and save it)",), "sed -i 's/.*/\\U&/' {src}", "perl -pi -e '$_ = uc' {src}"),
-        "lowerin": (("- (convert|change) (the text of|all letters in|) @f to (lower case|lowercase) (in place|and overwrite it|and save it)",), "sed -i 's/.*/\\L&/' {src}", "perl -pi -e '$_ = lc' {src}"),
-        "reverse": (("- reverse the (order of the lines|line order) (in|of) @f @o", f"- {get} (the lines of|) @f (in reverse order|backwards|from bottom to top|last line first) @o", "* @f with the last line first @o", "* @f upside down @o"), f"tac {{src}}{redirect}", f"tail -r {{src}}{redirect}"),
-        "rev": ((f"- {get} (each|every) line of @f backwards", "- reverse the (characters|letters) (of|in) (each|every) line (of|in) @f"), "rev {src}", None),
-        "joinsep": ((f"- (join|combine|merge) (all|the|all the) lines of @f (with {sep}|separated by {sep}) @o", f"- {get} (all|the) lines of @f (in|on) one line (separated by|with) {sep} @o", f"- put {sep} between the lines of @f and make (it|them) one line @o"), f"paste -sd{seps[sep]} {{src}}{redirect}", None),
-        "joinnone": (("- (remove|delete) (all|the) (newlines|line breaks) (from|in|of) @f", "- join (all|the) lines of @f without (a|any) separator"), "tr -d '\\n' < {src}", None),
-        "joinspace": (("- (replace|turn) (the|all|) (newlines|line breaks) (in|of) @f (with|by|into) spaces", "- replace each newline in @f with a (space|blank)"), "tr '\\n' ' ' < {src}", None),
-        "splitspace": ((f"- (put|{get}) (each|every) word of @f on (its|a) own line".replace("(put|(print|show|output|display))", "(put|print|show)"), "- (replace|turn) (the|) spaces in @f (with|into) (newlines|line breaks)", "* one word per line from @f"), "tr ' ' '\\n' < {src}", None),
-        "splitcomma": (("- (replace|turn) (the|) commas in @f (with|into) (newlines|line breaks)", "- split (the lines of|) @f at (the|) commas (into lines|, one item per line)", "- put each comma separated item of @f on its own line"), "tr ',' '\\n' < {src}", None),
-        "squeeze": (("- (squeeze|collapse|merge) (multiple|repeated|several) spaces (in|of) @f (in|)to one", "- replace (multiple|several) spaces (in a row|) with (one|a single) space in @f (and print it|)"), "tr -s ' ' < {src}", None),
-        "digits": (("- (remove|delete|strip) (all|) (digits|numbers) from @f (and print it|)", "* @f without (digits|numbers)"), "tr -d '0-9' < {src}", None),
-        "punct": (("- (remove|delete|strip) (all|) punctuation from @f (and print it|)", "* @f without punctuation"), "tr -d '[:punct:]' < {src}", None),
-        "spaces": (("- (remove|delete|strip) all (spaces|blanks) from @f (and print it|)", "* @f without (any|) spaces"), "tr -d ' ' < {src}", None),
-        "tabs": (("- (convert|change|replace|expand) (the|) tabs (in|of) @f (to|with|by|into) {numb} spaces @o", "- expand tabs in @f to {numb} spaces @o"), f"expand -t {{numb}} {{src}}{redirect}", None),
-        "untabs": (("- (convert|change|replace) {numb} spaces (in|of) @f (to|with|by|into) tabs",), "unexpand -t {numb} {src}", None),
-        "wrap": (("- (wrap|break|fold) (the|) (long|) lines (of|in) @f at {num} characters @o", "- wrap @f (to|at) {num} (columns|characters) (without breaking words|at spaces|) @o", "* @f wrapped at {num} columns @o"), f"fold -s -w {{num}} {{src}}{redirect}", None),
-        "double": (("- (add|insert) an empty line after (each|every) line (of|in) @f (and print it|)", "- double space @f", "* @f double spaced"), "sed G {src}", None),
-        "blanklines": (("- (squeeze|collapse|merge) (multiple|repeated|consecutive) (empty|blank) lines (of|in) @f (in|)to one", "* @f with at most one (empty|blank) line in a row"), "cat -s {src}", None),
-        "tr": ((f"- (replace|change|swap) (all|the|) {a} (in|of) @f (with|by|to) {b} (and print it|) @o", f"* @f with {b} instead of {a} @o", f"- {get} @f with {a} replaced by {b} @o"), f"tr '{chars[a]}' '{chars[b]}' < {{src}}{redirect}", None),
-        "html": (("- (strip|remove) (all|the|) html tags from @f (and print it|) @o", "* text of @f without html tags @o"), f"sed 's/<[^>]*>//g' {{src}}{redirect}", None),
-        "capital": (("- capitalize (each|every) word (in|of) @f (and print it|)", "* first letter of every word in @f in upper case"), "sed 's/\\b\\(.\\)/\\u\\1/g' {src}", "perl -pe 's/\\b(\\w)/\\u$1/g' {src}"),
-        "b64": (("- base64 encode @f @o", "- encode @f (as|in|with) base64 @o", "* base64 of @f @o"), f"base64 {{src}}{redirect}", f"base64 -i {{src}}{redirect.replace(' >', ' -o')}"),
-        "b64d": (("- base64 decode @f @o", "- decode the base64 (in|) @f @o"), f"base64 -d {{src}}{redirect}", f"base64 -d -i {{src}}{redirect.replace(' >', ' -o')}"),
-        "utf8": (("- convert @f from latin1 to utf-8 (and (save|write) it (to|as)|into) {out}", "- (change|convert) the encoding of @f from ISO-8859-1 to UTF-8, output {out}"), "iconv -f ISO-8859-1 -t UTF-8 {src} > {out}", None),
-        "hidden": ((f"- {get} @f with (invisible|hidden|special) characters (visible|shown)", "- show tabs and line ends (in|of) @f", "- make (tabs and line ends|invisible characters) in @f visible"), "cat -A {src}", "cat -et {src}"),
-        "noblank": ((f"- {get} @f without (empty|blank) lines @o", "* (all|) (non-empty|non-blank) lines of @f @o", f"- {get} (only|) the lines of @f that are not (empty|blank) @o"), f"grep -v '^$' {{src}}{redirect}", None),
-        "nocomment": ((f"- {get} @f without (the|) (comments|comment lines) @o", f"- {get} (only|) the lines of @f that (don't|do not) start with # @o", "* @f without comment lines @o"), f'grep -v "^#" {{src}}{redirect}', None),
-        "nocommentblank": ((f"- {get} @f without (comments and (empty|blank) lines|(empty|blank) lines and comments) @o", f"- {get} only the (effective|active) lines of @f, no comments and no (empty|blank) lines @o"), f"grep -vE '^(#|$)' {{src}}{redirect}", None),
-        "pairs": (("- (join|merge|put together) every two lines of @f", f"- {get} the lines of @f in pairs, two per line"), "paste - - < {src}", None),
-        "rot13": (("- (rot13|encode with rot13) @f", "* rot13 of @f"), "tr 'A-Za-z' 'N-ZA-Mn-za-m' < {src}", None),
-        "swapcase": (("- swap upper and lower case in @f (and print it|)",), "tr 'A-Za-z' 'a-zA-Z' < {src}", None),
-    }.get(what, ((), "", None))  # fmt: skip
+    if what in ON_THE_SPOT:
+        return composed(d, ON_THE_SPOT[what], parts)
+    if what in TRIMMED:
+        return _trimmed(d, what, f)
     if what == "utf8":
         d.values["out"] = d.draw("txt")
-    if what in {"upper", "lower", "tr"} and not redirect and "space" in (a, b) and what == "tr":
-        return None
-    if line:
-        return d.made(f"text.change.{what}", ways, line, mac=mac, f=f, o=saved)
-    if what == "crlf":
-        return d.made(
-            "text.crlf",
-            (
-                "- convert (the|) windows line endings (of|in) @f to unix (ones|line endings|)",
-                "- (remove|strip) (the|) (carriage returns|windows line endings|\\^M characters) (from|in) @f",
-                "- (convert|change) @f from (dos|windows) to unix (line endings|format)",
-                "- fix the (crlf|windows) line endings (of|in) @f",
-            ),
-            "sed -i 's/\\r$//' {src}",
-            mac="perl -pi -e 's/\\r$//' {src}",
-            f=f,
-        )
-    if what == "addcr":
-        return d.made(
-            "text.addcr",
-            (
-                "- convert (the|) (unix|) line endings of @f to windows (ones|line endings)",
-                "- (convert|change) @f from unix to (dos|windows) (line endings|format)",
-            ),
-            "sed -i 's/$/\\r/' {src}",
-            mac="perl -pi -e 's/\\n/\\r\\n/' {src}",
-            f=f,
-        )
-    if what == "quotes":
-        return sed_edit(
-            d,
-            's/"//g',
-            "text.delquotes",
-            ("- (remove|delete|strip) (all|) (the|) (double|) quotes (from|in) @f @p",),
-            f=f,
-        )
-    script, where = {
-        "trimend": (
-            "s/[[:space:]]*$//",
-            "(trailing (whitespace|spaces|blanks)|(whitespace|spaces) at the end of (each|every|the) lines)",
-        ),
-        "trimstart": (
-            "s/^[[:space:]]*//",
-            "(leading (whitespace|spaces|blanks)|(indentation|spaces at the beginning of the lines))",
-        ),
-        "trimboth": (
-            "s/^[[:space:]]*//; s/[[:space:]]*$//",
-            "leading and trailing (whitespace|spaces|blanks)",
-        ),
-    }[what]
-    where = where.replace("(each|every|the) lines", "(each|every) line")
-    return sed_edit(
-        d,
-        script,
-        f"text.{what}",
-        (
-            f"- (remove|delete|strip|trim|cut off) (all|) {where} (from|in|of) @f @p",
-            f"- (trim|strip) {where} (in|from) (each|every) line of @f @p",
-        ),
-        f=f,
-    )
+    ways, line, mac = CHANGES[what]
+    return d.made(f"text.change.{what}", ways, line, mac=mac, **parts)
 
 
 def in_pieces(d: Draft) -> Composed | None:

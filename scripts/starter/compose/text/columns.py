@@ -6,8 +6,7 @@ from typing import Final
 
 from scripts.starter import values as pool
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import ORDINALS, SHORT, Draft
-from scripts.starter.compose.text.source import draw_saved, draw_source
+from scripts.starter.compose.kit import ORDINALS, SHORT, Draft, Form, composed
 
 
 def draw_table(d: Draft) -> str:
@@ -46,261 +45,46 @@ SEPARATORS: Final = (
 )  # fmt: skip
 
 
-def pick(d: Draft) -> Composed | None:
-    """One column or several, sorted, counted, in another order."""
-    what = d.among(
-        {
-            "one": 3.0,
-            "two": 1.6,
-            "last": 1.0,
-            "delim": 3.0,
-            "delim2": 1.2,
-            "firstlast": 0.4,
-            "nextlast": 0.5,
-            "but": 0.5,
-            "swap": 0.5,
-            "uniq": 1.2,
-            "count": 1.2,
-            "top": 1.0,
-            "number": 0.5,
-            "chars": 0.7,
-            "sort": 1.6,
-            "sortd": 1.0,
-            "align": 0.8,
-            "delimlast": 0.6,
-            "after": 0.6,
-        }
-    )
-    f = draw_table(d)
-    c = draw_column(d)
-    get = "(print|show|get|extract|list|display|give me|cut)"
-    d.draw("count")
-    saved, redirect = draw_saved(d, 0.1)
-    if what == "one":
-        return d.made(
-            "text.col",
-            (
-                f"- {get} (only|just|) @c (of|from|in) @f @o",
-                "* @c of @f @o",
-                f"- {get} @c of (every|each) line (of|in) @f @o",
-                "- use awk to print @c of @f @o",
-                "* only @c of @f @o",
-                "* @f @c",
-            ),
-            f"awk '{{print ${{col}}}}' {{src}}{redirect}",
-            f=f,
-            c=c,
-            o=saved,
-        )
-    if what == "two":
-        n = int(d.values["col"].written)
-        m = d.one([i for i in range(1, 10) if i != n])
-        d.put("colb", str(m))
-        d.put("col", str(n))
-        both = d.one(
-            (
-                "columns {col} and {colb}",
-                "the columns {col} and {colb}",
-                "fields {col} and {colb}",
-                f"the {ORDINALS[n]} and (the|) {ORDINALS[m]} column",
-            )
-        )
-        return d.made(
-            "text.cols",
-            (
-                f"- {get} (only|just|) {both} (of|from|in) @f @o",
-                f"* {both} of @f @o",
-                f"- {get} {both} of each line in @f @o",
-            ),
-            f"awk '{{print ${n}, ${m}}}' {{src}}{redirect}",
-            f=f,
-            o=saved,
-        )
-    if what == "last":
-        return d.made(
-            "text.lastcol",
-            (
-                f"- {get} (only|) the last (column|field|word) (of|from|in) @f @o",
-                "* last (column|field|word) of (each|every) line (in|of) @f @o",
-                f"- {get} the last (column|word) of every line of @f @o",
-            ),
-            f"awk '{{print $NF}}' {{src}}{redirect}",
-            f=f,
-            o=saved,
-        )
-    if what in {"delim", "delim2", "delimlast", "after"}:
-        said, awk, cut = d.one(SEPARATORS)
-        f = draw_source(d, d.one(("file", "txt", "log")))
-        s = d.one(said)
-        with_ = (
-            d.one(
-                (
-                    f"separated by {s}",
-                    f"with {s} as (the|) (separator|delimiter)",
-                    f"delimited by {s}",
-                    f"using {s} as (the|) delimiter",
-                    f"split at {s}",
-                    f"\\(delimiter {s}\\)",
-                )
-            )
-            if s[0].isalpha()
-            else d.one(
-                (
-                    f'separated by "{s}"',
-                    f"with {s} as (the|) (separator|delimiter)",
-                    f"using {s} as (the|) delimiter",
-                    f"\\(delimiter {s}\\)",
-                )
-            )
-        )
-        space = " " if cut else ""
-        if what == "delim":
-            return d.made(
-                "text.cut",
-                (
-                    f"- {get} @c (of|from|in) @f @w @o",
-                    f"- {get} @c (of|from|in) @f, (columns are|fields are) @w @o"
-                    if with_.startswith(("separated", "delimited"))
-                    else f"- {get} @c of each line of @f @w @o",
-                    "* @c of @f @w @o",
-                ),
-                f"cut {cut}{space}-f{{col}} {{src}}{redirect}",
-                f=f,
-                c=c,
-                w=with_,
-                o=saved,
-            )
-        if what == "delim2":
-            a, b = sorted(d.rng.sample(range(1, 9), 2))
-            d.put("col", str(a))
-            d.put("colb", str(b))
-            return d.made(
-                "text.cut2",
-                (
-                    f"- {get} (columns|fields) {{col}} and {{colb}} (of|from|in) @f @w @o",
-                    "* (columns|fields) {col} and {colb} of @f @w @o",
-                ),
-                f"cut {cut}{space}-f{{col}},{{colb}} {{src}}{redirect}",
-                f=f,
-                w=with_,
-                o=saved,
-            )
-        if what == "after":
-            if not cut:
-                return None
-            first = d.chance(0.5)
-            word = said[0].removeprefix("a ").removeprefix("an ")
-            return d.made(
-                "text.cutside",
-                (
-                    (f"- {get} everything before the first {word} (of|in|on) (each|every) line (of|in) @f",)
-                    if first
-                    else (
-                        f"- {get} everything after the first {word} (of|in|on) (each|every) line (of|in) @f",
-                    )
-                ),
-                f"cut {cut} -f{'1' if first else '2-'} {{src}}",
-                f=f,
-            )
-        return d.made(
-            "text.cutlast",
-            (f"- {get} the last (column|field) (of|from|in) @f @w", "* last (column|field) of @f @w"),
-            f"awk {awk} '{{print $NF}}' {{src}}",
-            f=f,
-            w=with_,
-        )
-    ways, line, mac = {
-        "firstlast": ((f"- {get} the first and (the|) last (column|word) (of|from) @f", "* first and last (column|word) of each line in @f"), "awk '{print $1, $NF}' {src}", None),
-        "nextlast": ((f"- {get} the (second to last|second last|next to last|penultimate) (column|field) (of|in) @f", "* (second to last|second last) (column|field|word) of @f"), "awk '{print $(NF-1)}' {src}", None),
-        "but": ((f"- {get} (everything|all columns) (except|but) the first (column|) (of|in) @f", "- drop the first (column|word) of each line in @f", "* @f without the first column"), "awk '{$1=\"\"; print substr($0, 2)}' {src}", None),
-        "swap": (("- swap the first two columns (of|in) @f", "- (print|show) @f with (columns 1 and 2|the first two columns) (swapped|exchanged)", f"- {get} the second column and then the first (of|in) @f"), "awk '{print $2, $1}' {src}", None),
-        "uniq": (("- <show> the (unique|distinct|different) values (of|in) @c (of|in|from) @f", "* (unique|distinct) values (of|in) @c of @f", "* which (different|) values (occur|are there) in @c of @f", "- list each value of @c in @f (only|just) once"), "awk '{print ${col}}' {src} | sort -u", None),
-        "count": (("- count how often each value (of|in) @c (occurs|appears) in @f", "* how often does each value (of|in) @c occur in @f", "- count the (values|occurrences of each value) (in|of) @c of @f", "* frequency of the values in @c of @f"), "awk '{print ${col}}' {src} | sort | uniq -c | sort -nr", None),
-        "top": (("- <show> the {count} most (common|frequent) values (in|of) @c (of|in|from) @f", "* top {count} values (in|of) @c of @f", "* {count} most frequent values (of|in) @c in @f"), "awk '{print ${col}}' {src} | sort | uniq -c | sort -nr | head -n {count}", None),
-        "number": (("- <show> the number of (columns|fields|words) (of|in|on) each line (of|in) @f", "* how many (columns|fields|words) does each line of @f have"), "awk '{print NF}' {src}", None),
-        "align": (("- align the columns (of|in) @f", "- (show|print|format) @f (as a table|in (nice|aligned|neat) columns|with aligned columns)", "- line up the columns of @f", "* pretty columns for @f"), "column -t {src}", None),
-    }.get(what, ((), "", None))  # fmt: skip
-    if line:
-        return d.made(f"text.col.{what}", ways, line, mac=mac, f=f, c=c)
-    if what == "chars":
-        n = d.rng.randrange(1, 60)
-        m = n + d.rng.randrange(1, 30)
-        kind = d.among({"first": 2.0, "range": 1.0, "one": 0.7, "from": 0.6})
-        d.put("num", str(n))
-        d.put("numb", str(m))
-        return {"first": lambda: d.made("text.cutchars", (f"- {get} the first {{num}} characters of (each|every) line (of|in) @f", "* first {num} (characters|chars) of each line in @f"), "cut -c1-{num} {src}", f=f),
-                "range": lambda: d.made("text.cutchars", (f"- {get} characters {{num}} to {{numb}} of (each|every) line (of|in) @f", "* characters {num}-{numb} of every line in @f"), "cut -c{num}-{numb} {src}", f=f),
-                "one": lambda: d.made("text.cutchars", (f"- {get} (only|) character {{num}} of (each|every) line (of|in) @f",), "cut -c{num} {src}", f=f),
-                "from": lambda: d.made("text.cutchars", (f"- {get} (each|every) line of @f from character {{num}} on", "- drop the characters before position {num} (in|of) (each|every) line of @f"), "cut -c{num}- {src}", f=f)}[kind]()  # fmt: skip
-    flag = d.among({"": 2.0, "n": 2.5, "nr": 2.5, "r": 1.0, "hr": 0.4})
-    how = {
-        "": d.one(("", "alphabetically", "as text")),
-        "n": d.one(
-            (
-                "numerically",
-                "as (a number|numbers)",
-                ", (smallest|lowest) (number|) first",
-                "in numeric order",
-            )
-        ),
-        "nr": d.one(
-            (
-                "numerically descending",
-                ", (largest|highest|biggest) (number|) first",
-                "in descending numeric order",
-                "from high to low",
-            )
-        ),
-        "r": d.one(("in reverse (order|alphabetical order)", "from z to a")),
-        "hr": "by human readable size, largest first",
-    }[flag]
-    key = f"-k{{col}},{{col}}{flag}"
-    tail, limit = "", ""
-    if d.chance(0.2):
-        tail, limit = (
-            " | head -n {count}",
-            d.one(("and show the first {count} (lines|)", ", only the top {count}")),
-        )
-    if d.chance(0.15) and flag != "hr":
-        n = int(d.values["col"].written)
-        other = draw_column(d, "colb", apart=n)
-        n2 = d.chance(0.4)
-        key += f" -k{{colb}},{{colb}}{'n' if n2 else ''}"
-        how += f" and then by {other}" + (" numerically" if n2 else "")
-    if what == "sortd":
-        said, awk, cut = d.one(SEPARATORS[:4])
-        s = d.one(said)
-        f = draw_source(d, "file")
-        with_ = f"with {s} as (the|) (separator|delimiter)" if s[0].isalpha() else f"\\(delimiter {s}\\)"
-        return d.made(
-            "text.sortcold",
-            (
-                "- sort @f by @c @w @h @l",
-                "* sort @f by @c @w @h @l",
-                "- (order|arrange) the lines of @f by @c @w @h @l",
-            ),
-            f"sort {cut.replace('-d', '-t')} {key} {{src}}{tail}",
-            f=f,
-            c=c,
-            h=how,
-            l=limit,
-            w=with_,
-        )
-    return d.made(
-        "text.sortcol",
+OUTPUTS: Final = {"lines": 4.0, "count": 1.4, "col": 1.6, "sum": 0.8}
+
+
+RESULTS: Final = {
+    "lines": Form(
+        "text.where",
         (
-            "- sort @f (by|on) @c @h @l",
-            "* sort @f by @c @h @l",
-            "- (order|arrange) the lines of @f by @c @h @l",
-            "* @f sorted by @c @h @l",
-            "- (show|print) @f sorted (by|on) @c @h @l",
+            "- (print|show|list|get|find) (the|all|only|) lines (of|in|from) @f (where|whose|in which) @w",
+            "* lines (of|in) @f where @w",
+            "- filter @f where @w",
+            "- (show|print) only lines of @f where @w",
+            "- use awk to (print|show) lines of @f where @w",
+            "* from @f the lines where @w",
         ),
-        f"sort {key} {{src}}{tail}",
-        f=f,
-        c=c,
-        h=how,
-        l=limit,
-    )
+        "awk '@test' {src}",
+    ),
+    "count": Form(
+        "text.wherecount",
+        (
+            "- <count> lines (of|in) @f where @w",
+            "* how many lines (of|in) @f are there where @w",
+            "* number of lines in @f where @w",
+        ),
+        "awk '@test' {src} | wc -l",
+    ),
+    "col": Form(
+        "text.wherecol",
+        (
+            "- (print|show|get) @o (of|for) (the|) lines (of|in) @f where @w",
+            "* @o of @f where @w",
+            "- (print|show) @o of @f if @w",
+        ),
+        "awk '@test {print ${key}}' {src}",
+    ),
+    "sum": Form(
+        "text.wheresum",
+        ("- (sum|add up) @o (of|in) @f where @w", "* (sum|total) of @o in @f where @w"),
+        "awk '@test {s+=${key}} END {print s}' {src}",
+    ),
+}
 
 
 def rows_where(d: Draft) -> Composed | None:
@@ -325,58 +109,13 @@ def rows_where(d: Draft) -> Composed | None:
         joiner, op = d.one((("and", "&&"), ("or", "||")))
         cond += f" {joiner} {other} is (less|smaller) than {{numb}}"
         test += f" {op} ${{colb}} < {{numb}}"
-    out = d.among({"lines": 4.0, "count": 1.4, "col": 1.6, "sum": 0.8})
-    if out == "lines":
-        return d.made(
-            "text.where",
-            (
-                "- (print|show|list|get|find) (the|all|only|) lines (of|in|from) @f (where|whose|in which) @w",
-                "* lines (of|in) @f where @w",
-                "- filter @f where @w",
-                "- (show|print) only lines of @f where @w",
-                "- use awk to (print|show) lines of @f where @w",
-                "* from @f the lines where @w",
-            ),
-            f"awk '{test}' {{src}}",
-            f=f,
-            w=cond,
-        )
-    if out == "count":
-        return d.made(
-            "text.wherecount",
-            (
-                "- <count> lines (of|in) @f where @w",
-                "* how many lines (of|in) @f are there where @w",
-                "* number of lines in @f where @w",
-            ),
-            f"awk '{test}' {{src}} | wc -l",
-            f=f,
-            w=cond,
-        )
-    other = draw_column(d, "key", apart=n)
-    if out == "col":
-        return d.made(
-            "text.wherecol",
-            (
-                "- (print|show|get) @o (of|for) (the|) lines (of|in) @f where @w",
-                "* @o of @f where @w",
-                "- (print|show) @o of @f if @w",
-            ),
-            f"awk '{test} {{print ${{key}}}}' {{src}}",
-            f=f,
-            w=cond,
-            o=other,
-        )
-    if "||" in test:
+    out = d.among(OUTPUTS)
+    parts = {"test": test, "f": f, "w": cond}
+    if out in {"col", "sum"}:
+        parts["o"] = draw_column(d, "key", apart=n)
+    if out == "sum" and "||" in test:
         return None
-    return d.made(
-        "text.wheresum",
-        ("- (sum|add up) @o (of|in) @f where @w", "* (sum|total) of @o in @f where @w"),
-        f"awk '{test} {{s+=${{key}}}} END {{print s}}' {{src}}",
-        f=f,
-        w=cond,
-        o=other,
-    )
+    return composed(d, RESULTS[out], parts)
 
 
 def totals(d: Draft) -> Composed | None:

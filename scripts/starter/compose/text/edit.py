@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scripts.starter.compose import Composed
 from scripts.starter.compose.kit import ORDINALS, Draft
 from scripts.starter.compose.text.source import CASE, draw_source
@@ -64,6 +66,79 @@ def sed_edit(
     return d.made(name, ways, line, mac=mac or maced, p=said, **parts)
 
 
+REMOVE: Final = "(delete|remove|drop|strip|get rid of|cut|erase)"
+DELETE_WEIGHTS: Final = {
+    "match": 3.0,
+    "line": 1.6,
+    "range": 1.4,
+    "first": 1.2,
+    "last": 1.2,
+    "firstn": 0.8,
+    "empty": 1.6,
+    "comment": 1.2,
+    "commentempty": 0.6,
+    "start": 0.9,
+    "end": 0.7,
+    "blank": 0.6,
+    "between": 0.8,
+    "to": 0.5,
+    "not": 0.8,
+    "two": 0.6,
+    "word": 1.4,
+    "all": 0.8,
+    "lastn": 0.5,
+    "matchi": 0.4,
+    "every": 0.4,
+}
+DELETED: Final = {
+    "match": ("/{word|sed}/d", ("- @rm (all|the|all the|) lines (containing|with|that contain) {word} (from|in) @f @p", "- @rm every line (with|containing) {word} (from|in) @f @p", "- in @f @rm (the|all|) lines with {word} @p", "* @f: delete lines with {word} @p", "- take the lines (with|containing) {word} out of @f @p")),
+    "line": ("{num}d", ("- @rm line {num} (from|of|in) @f @p", "- @rm line number {num} (from|of|in) @f @p", "* delete line {num} @f @p")),
+    "range": ("{num},{numb}d", ("- @rm lines {num} (to|-|through|until) {numb} (from|of|in) @f @p", "- @rm lines {num}-{numb} of @f @p", "- @rm everything from line {num} to (line|) {numb} in @f @p")),
+    "first": ("1d", ("- @rm the first line (of|from|in) @f @p", "- @rm line 1 of @f @p", "* delete first line @f @p")),
+    "firstn": ("1,{num}d", ("- @rm the first {num} lines (of|from|in) @f @p",)),
+    "last": ("$d", ("- @rm the last line (of|from|in) @f @p", "* delete last line @f @p")),
+    "empty": ("/^$/d", ("- @rm (all|the|) (empty|blank) lines (from|in|of) @f @p", "- @rm every (empty|blank) line (from|in) @f @p", "* @f without (empty|blank) lines @p", "- clean up the (empty|blank) lines in @f @p")),
+    "blank": ("/^[[:space:]]*$/d", ("- @rm (all|) lines (of|from|in) @f that contain only (whitespace|spaces) @p", "- @rm empty and whitespace-only lines (from|in) @f @p")),
+    "comment": ("/^#/d", ("- @rm (all|the|) (comment lines|comments|lines starting with (#|a hash)) (from|in) @f @p", "- strip the (# |)comments (from|out of) @f @p")),
+    "commentempty": ("/^#/d; /^$/d", ("- @rm (all|) (comments|comment lines) and (empty|blank) lines (from|in) @f @p", "- @rm lines (from|in) @f that are empty or start with # @p")),
+    "start": ("/^{word|sed}/d", ("- @rm (all|the|) lines (starting with|that start with|beginning with) {word} (from|in) @f @p",)),
+    "end": ("/{word|sed}$/d", ("- @rm (all|the|) lines (ending with|that end with|ending in) {word} (from|in) @f @p",)),
+    "between": ("/{word|sed}/,/{word2|sed}/d", ("- @rm everything from {word} to {word2} (in|from) @f @p", "- @rm (the|all) lines from {word} to {word2} in @f @p", "- @rm the block between {word} and {word2} (, both included,|) (in|from) @f @p")),
+    "to": ("/{word|sed}/,$d", ("- @rm everything from (the line with|) {word} (on|to the end) in @f @p", "- @rm (the|all) lines from {word} to the end of @f @p")),
+    "not": ("/{word|sed}/!d", ("- @rm (all|) lines (that (do not|don't) contain|without) {word} (from|in) @f @p", "- keep only (the|) lines with {word} in @f, delete the rest @p")),
+    "two": ("{num}d;{numb}d", ("- @rm lines {num} and {numb} (from|of|in) @f @p",)),
+    "word": ("s/{word|sed}//g", ("- @rm (the word|every|every occurrence of) {word} (from|in) @f (but keep the lines|) @p", "- @rm all occurrences of {word} (from|in) @f @p")),
+    "matchi": ("/{word|sed}/Id", ("- @rm (all|the|) lines (containing|with) {word} (from|in) @f @c @p",)),
+    "every": ("0~{small}d", ("- @rm every @n line (of|from|in) @f @p",)),
+}  # fmt: skip
+"""What is deleted: the script for sed, and the sentences."""
+
+
+def _delete_in_all(d: Draft) -> Composed:
+    d.draw("ext")
+    deep = d.chance(0.5)
+    said = (
+        "(all|) {ext} files {in} (recursively|and its subfolders|)"
+        if deep
+        else "all {ext} files (here|in this folder|)"
+    )
+    base = (
+        "find {in} -type f -name \"*.{ext}\" -exec sed -i @e'/{word|sed}/d' {} +"
+        if deep
+        else "sed -i @e'/{word|sed}/d' *.{ext}"
+    )
+    return d.made(
+        "text.delall",
+        (
+            f"- @rm (all|) (the|) lines (containing|with|that contain) {{word}} (from|in) {said}",
+            f"- @rm every line with {{word}} in {said}",
+        ),
+        base.replace("@e", ""),
+        mac=base.replace("@e", "'' "),
+        rm=REMOVE,
+    )
+
+
 def delete(d: Draft) -> Composed | None:
     """Lines deleted by content or place, words deleted from lines."""
     f = draw_source(d)
@@ -73,54 +148,9 @@ def delete(d: Draft) -> Composed | None:
     d.put("numb", str(b))
     d.draw("word")
     d.draw("word2")
-    what = d.among(
-        {
-            "match": 3.0,
-            "line": 1.6,
-            "range": 1.4,
-            "first": 1.2,
-            "last": 1.2,
-            "firstn": 0.8,
-            "empty": 1.6,
-            "comment": 1.2,
-            "commentempty": 0.6,
-            "start": 0.9,
-            "end": 0.7,
-            "blank": 0.6,
-            "between": 0.8,
-            "to": 0.5,
-            "not": 0.8,
-            "two": 0.6,
-            "word": 1.4,
-            "all": 0.8,
-            "lastn": 0.5,
-            "matchi": 0.4,
-            "every": 0.4,
-        }
-    )
-    rm = "(delete|remove|drop|strip|get rid of|cut|erase)"
+    what = d.among(DELETE_WEIGHTS)
     if what == "all":
-        d.draw("ext")
-        deep = d.chance(0.5)
-        said = (
-            "(all|) {ext} files {in} (recursively|and its subfolders|)"
-            if deep
-            else "all {ext} files (here|in this folder|)"
-        )
-        base = (
-            "find {in} -type f -name \"*.{ext}\" -exec sed -i @e'/{word|sed}/d' {} +"
-            if deep
-            else "sed -i @e'/{word|sed}/d' *.{ext}"
-        )
-        return d.made(
-            "text.delall",
-            (
-                f"- {rm} (all|) (the|) lines (containing|with|that contain) {{word}} (from|in) {said}",
-                f"- {rm} every line with {{word}} in {said}",
-            ),
-            base.replace("@e", ""),
-            mac=base.replace("@e", "'' "),
-        )
+        return _delete_in_all(d)
     if what == "lastn":
         d.draw("count")
         return d.made(
@@ -130,181 +160,101 @@ def delete(d: Draft) -> Composed | None:
             mac="-",
             f=f,
         )
-    script, ways = {
-        "match": ("/{word|sed}/d", (f"- {rm} (all|the|all the|) lines (containing|with|that contain) {{word}} (from|in) @f @p", f"- {rm} every line (with|containing) {{word}} (from|in) @f @p", f"- in @f {rm} (the|all|) lines with {{word}} @p", "* @f: delete lines with {word} @p", "- take the lines (with|containing) {word} out of @f @p")),
-        "line": ("{num}d", (f"- {rm} line {{num}} (from|of|in) @f @p", f"- {rm} line number {{num}} (from|of|in) @f @p", "* delete line {num} @f @p")),
-        "range": ("{num},{numb}d", (f"- {rm} lines {{num}} (to|-|through|until) {{numb}} (from|of|in) @f @p", f"- {rm} lines {{num}}-{{numb}} of @f @p", f"- {rm} everything from line {{num}} to (line|) {{numb}} in @f @p")),
-        "first": ("1d", (f"- {rm} the first line (of|from|in) @f @p", f"- {rm} line 1 of @f @p", "* delete first line @f @p")),
-        "firstn": ("1,{num}d", (f"- {rm} the first {{num}} lines (of|from|in) @f @p",)),
-        "last": ("$d", (f"- {rm} the last line (of|from|in) @f @p", "* delete last line @f @p")),
-        "empty": ("/^$/d", (f"- {rm} (all|the|) (empty|blank) lines (from|in|of) @f @p", f"- {rm} every (empty|blank) line (from|in) @f @p", "* @f without (empty|blank) lines @p", "- clean up the (empty|blank) lines in @f @p")),
-        "blank": ("/^[[:space:]]*$/d", (f"- {rm} (all|) lines (of|from|in) @f that contain only (whitespace|spaces) @p", f"- {rm} empty and whitespace-only lines (from|in) @f @p")),
-        "comment": ("/^#/d", (f"- {rm} (all|the|) (comment lines|comments|lines starting with (#|a hash)) (from|in) @f @p", "- strip the (# |)comments (from|out of) @f @p")),
-        "commentempty": ("/^#/d; /^$/d", (f"- {rm} (all|) (comments|comment lines) and (empty|blank) lines (from|in) @f @p", f"- {rm} lines (from|in) @f that are empty or start with # @p")),
-        "start": ("/^{word|sed}/d", (f"- {rm} (all|the|) lines (starting with|that start with|beginning with) {{word}} (from|in) @f @p",)),
-        "end": ("/{word|sed}$/d", (f"- {rm} (all|the|) lines (ending with|that end with|ending in) {{word}} (from|in) @f @p",)),
-        "between": ("/{word|sed}/,/{word2|sed}/d", (f"- {rm} everything from {{word}} to {{word2}} (in|from) @f @p", f"- {rm} (the|all) lines from {{word}} to {{word2}} in @f @p", f"- {rm} the block between {{word}} and {{word2}} (, both included,|) (in|from) @f @p")),
-        "to": ("/{word|sed}/,$d", (f"- {rm} everything from (the line with|) {{word}} (on|to the end) in @f @p", f"- {rm} (the|all) lines from {{word}} to the end of @f @p")),
-        "not": ("/{word|sed}/!d", (f"- {rm} (all|) lines (that (do not|don't) contain|without) {{word}} (from|in) @f @p", "- keep only (the|) lines with {word} in @f, delete the rest @p")),
-        "two": ("{num}d;{numb}d", (f"- {rm} lines {{num}} and {{numb}} (from|of|in) @f @p",)),
-        "word": ("s/{word|sed}//g", (f"- {rm} (the word|every|every occurrence of) {{word}} (from|in) @f (but keep the lines|) @p", f"- {rm} all occurrences of {{word}} (from|in) @f @p")),
-        "matchi": ("/{word|sed}/Id", (f"- {rm} (all|the|) lines (containing|with) {{word}} (from|in) @f @c @p",)),
-        "every": ("0~{small}d", (f"- {rm} every @n line (of|from|in) @f @p",)),
-    }[what]  # fmt: skip
+    script, ways = DELETED[what]
     if what == "every":
         k = d.rng.randrange(2, 9)
-        return sed_edit(d, f"0~{k}d", "text.del.every", ways, f=f, n=ORDINALS[k], mac="-")
+        return sed_edit(d, f"0~{k}d", "text.del.every", ways, f=f, rm=REMOVE, n=ORDINALS[k], mac="-")
     if what == "matchi":
-        return sed_edit(d, script, "text.del.matchi", ways, f=f, c=d.one(CASE), mac="-")
-    return sed_edit(d, script, f"text.del.{what}", ways, f=f)
+        return sed_edit(d, script, "text.del.matchi", ways, f=f, rm=REMOVE, c=d.one(CASE), mac="-")
+    return sed_edit(d, script, f"text.del.{what}", ways, f=f, rm=REMOVE)
 
 
-def replace(d: Draft) -> Composed | None:
-    """Words replaced in one file, in several or in a tree, everywhere or only in some lines."""
-    f = draw_source(d)
-    d.draw("word")
-    d.draw("word2", apart=("word",))
-    verb, with_ = d.one(
+INSERT_WEIGHTS: Final = {
+    "top": 1.4,
+    "end": 2.0,
+    "after": 1.0,
+    "before": 1.0,
+    "aftermatch": 1.2,
+    "beforematch": 1.0,
+    "prefix": 1.6,
+    "suffix": 1.4,
+    "setline": 0.8,
+    "comment": 0.8,
+    "uncomment": 0.6,
+    "commentline": 0.6,
+    "indent": 0.5,
+    "overwrite": 0.7,
+    "quote": 0.4,
+    "commentrange": 0.3,
+}
+INSERTED: Final = {
+    "top": (
+        "1i",
         (
-            ("replace", "(with|by)"),
-            ("replace", "with"),
-            ("change", "to"),
-            ("substitute", "(with|by)"),
-            ("find and replace", "(with|by)"),
-            ("swap", "(for|with)"),
-            ("rename", "to"),
-            ("turn", "into"),
-        )
-    )
-    every = d.one(
-        ("", "", "", "every", "all (occurrences of|)", "each", "every occurrence of", "the word", "the text")
-    )
-    flag, target, mods = "g", "", []
-    if d.chance(0.14):
-        flag = ""
-        mods.append(
-            d.one(
-                (
-                    "only the first (one|occurrence|match) (on|in|of) each line",
-                    "once per line",
-                    "(but|) only the first in every line",
-                )
-            )
-        )
-        every = ""
-    elif d.chance(0.1):
-        flag = "gI"
-        mods.append(d.one(CASE))
-    word = "{word|sed}"
-    if flag == "g" and d.chance(0.1):
-        word = "\\b{word|sed}\\b"
-        mods.append(
-            d.one(("(but|) only as a whole word", "whole words only", "only where it is a whole word"))
-        )
-    kind = d.among({"": 6.0, "line": 0.8, "range": 0.8, "on": 1.0, "two": 0.8})
-    d.put("num", str(d.rng.randrange(1, 60)))
-    d.put("numb", str(int(d.values["num"].written) + d.rng.randrange(1, 40)))
-    if kind == "line":
-        target = "{num}"
-        mods.insert(0, d.one(("on line {num}", "(but|) only (on|in) line {num}", "in line {num}")))
-    elif kind == "range":
-        target = "{num},{numb}"
-        mods.insert(
-            0,
-            d.one(
-                (
-                    "(only|) (on|in) lines {num} to {numb}",
-                    "between lines {num} and {numb}",
-                    "in lines {num}-{numb}",
-                )
-            ),
-        )
-    elif kind == "on":
-        d.draw("word3", apart=("word", "word2"))
-        target = "/{word3|sed}/"
-        mods.insert(
-            0,
-            d.one(
-                (
-                    "(but|) only (on|in) lines (containing|with) {word3}",
-                    "on lines that contain {word3}",
-                    "in all lines with {word3}",
-                )
-            ),
-        )
-    script = f"{target}s/{word}/{{word2|sed}}/{flag}"
-    if kind == "two":
-        d.draw("word3", apart=("word", "word2"))
-        d.draw("word4", apart=("word", "word2", "word3"))
-        if flag != "g" or word != "{word|sed}":
-            return None
-        return sed_edit(
-            d,
-            "s/{word|sed}/{word2|sed}/g; s/{word3|sed}/{word4|sed}/g",
-            "text.replacetwo",
-            (
-                "- replace {word} (with|by) {word2} and {word3} (with|by) {word4} in @f @p",
-                "- in @f change {word} to {word2} and {word3} to {word4} @p",
-                "- change {word} into {word2} and {word3} into {word4} in @f @p",
-            ),
-            f=f,
-        )
-    m = " ".join(mods)
-    head = f"{every} {{word}} {with_} {{word2}}"
-    scope = d.among({"file": 6.0, "ext": 1.4, "rec": 1.6, "files": 0.7})
-    perl = None
-    if flag == "gI" or "\\b" in word:
-        perl = "-"
-    if scope == "file":
-        ways = (
-            f"- {verb} {head} in @f @m @p",
-            f"- in @f {verb} {head} @m @p",
-            f"* {verb} {head} @f @m @p",
-            f"- {verb} {head} (everywhere|) in @f @m @p"
-            if not target and flag == "g"
-            else f"- {verb} {head} in @f @m @p",
-            "* {word} -> {word2} in @f @m @p",
-            f"- use sed to {verb} {head} in @f @m @p",
-        )
-        return sed_edit(d, script, "text.replace", ways, f=f, m=m, mac=perl)
-    if target:
-        return None
-    if scope == "files":
-        d.draw("file")
-        d.draw("file2")
-        return d.made(
-            "text.replacefiles",
-            (
-                f"- {verb} {head} in {{file}} and {{file2}} @m",
-                f"- {verb} {head} in both {{file}} and {{file2}} @m",
-            ),
-            f"sed -i '{script}' {{file}} {{file2}}",
-            mac=perl or f"sed -i '' '{script}' {{file}} {{file2}}",
-            m=m,
-        )
-    d.draw("ext")
-    if scope == "ext":
-        return d.made(
-            "text.replaceext",
-            (
-                f"- {verb} {head} in (all|the|all the) {{ext}} (files|files here|files in this folder) @m",
-                f"- in all {{ext}} files here {verb} {head} @m",
-                f"* {verb} {head} in *.EXT @m".replace("EXT", d.values["ext"].written),
-            ),
-            f"sed -i '{script}' *.{{ext}}",
-            mac=perl or f"sed -i '' '{script}' *.{{ext}}",
-            m=m,
-        )
-    return d.made(
-        "text.replacerec",
-        (
-            f"- {verb} {head} in all {{ext}} files {{in}} (recursively|and (all|its) subfolders|including subfolders) @m",
-            f"- recursively {verb} {head} in (all|the|) {{ext}} files {{in}} @m",
-            f"- {verb} {head} in every {{ext}} file {{in}} and its subfolders @m",
+            "- @put @line (at|to) the (top|beginning|start) of @f",
+            "- prepend @line to @f",
+            "- @put @line as (the|a new|) first line (of|in) @f",
+            "- @put @line before (everything|the first line) (in|of) @f",
         ),
-        f"find {{in}} -type f -name \"*.{{ext}}\" -exec sed -i '{script}' {{}} +",
-        mac=perl or f"find {{in}} -type f -name \"*.{{ext}}\" -exec sed -i '' '{script}' {{}} +",
-        m=m,
+    ),
+    "after": (
+        "{num}a",
+        ("- @put @line after line {num} (of|in) @f", "- after line {num} of @f insert @line"),
+    ),
+    "before": (
+        "{num}i",
+        ("- @put @line before line {num} (of|in) @f", "- @put @line above line {num} in @f"),
+    ),
+    "aftermatch": (
+        "/{word|sed}/a",
+        (
+            "- @put @line after (every|each|the) line (with|containing) {word} in @f",
+            "- @put @line below (the|every) line (that contains|with) {word} in @f",
+        ),
+    ),
+    "beforematch": (
+        "/{word|sed}/i",
+        (
+            "- @put @line before (every|each|the) line (with|containing) {word} in @f",
+            "- @put @line above (the|every) line (that contains|with) {word} in @f",
+        ),
+    ),
+}
+"""Where a line is inserted: the address and the letter for sed, and the sentences."""
+COMMENTED: Final = {
+    "comment": ("/{word|sed}/s/^/#/", ("- comment out (the|all|) lines (with|containing) {word} in @f @p", "- put a # before (every|each) line (with|containing) {word} in @f @p")),
+    "uncomment": ("/{word|sed}/s/^#//", ("- uncomment (the|all|) lines (with|containing) {word} in @f @p", "- remove the # (in front of|from) lines with {word} in @f @p")),
+    "commentline": ("{num}s/^/#/", ("- comment out line {num} (of|in) @f @p", "- put a # (before|at the start of) line {num} in @f @p")),
+    "commentrange": ("{num},{numb}s/^/#/", ("- comment out lines {num} to {numb} (of|in) @f @p", "- put a # before lines {num}-{numb} of @f @p")),
+    "indent": ("s/^/    /", ("- indent (every|each) line (of|in) @f by (4|four) spaces @p", "- indent @f by (4|four) spaces @p")),
+    "quote": ('s/.*/"&"/', ("- (put|wrap) (every|each) line (of|in) @f in (double quotes|quotes|quotation marks) @p", "- quote every line of @f @p")),
+}  # fmt: skip
+"""What is done to lines as they stand: the script for sed, and the sentences."""
+
+
+def _at_ends(d: Draft, what: str, f: str) -> Composed | None:
+    sign = d.one(("- ", "* ", "> ", "# ", "// ", "{stem}", "{stem}_", ",", ";", "!", "{stem} "))
+    plain = sign.replace("{stem}", d.values["stem"].written)
+    if what == "suffix":
+        plain = plain.strip().replace("//", ";") or ";"
+        plain = plain if plain not in {"#", ">", "*"} else "."
+    d.put("pre", f'"{plain}"' if plain != plain.strip() or d.chance(0.6) else plain, plain)
+    where = "(start|beginning)" if what == "prefix" else "end"
+    side = "(before|in front of)" if what == "prefix" else "after"
+    mark = "^" if what == "prefix" else "$"
+    script = f"s{'|' if '/' in plain else '/'}{mark}{'|' if '/' in plain else '/'}{{pre}}{'|' if '/' in plain else '/'}"
+    return sed_edit(
+        d,
+        script,
+        f"text.{what}",
+        (
+            f"- (add|put|insert) {{pre}} (to|at) the {where} of (every|each) line (of|in) @f @p",
+            f"- (add|put) {{pre}} {side} (every|each) line (of|in) @f @p",
+            f"- {what} (every line|all lines) (of|in) @f with {{pre}} @p"
+            if what == "prefix"
+            else "- append {pre} to (every|each) line (of|in) @f @p",
+        ),
+        f=f,
     )
 
 
@@ -317,62 +267,33 @@ def insert(d: Draft) -> Composed | None:
     if any(sign in d.values["text"].written for sign in "'/&"):
         return None
     d.put("num", str(d.rng.randrange(1, 80)))
-    put = "(insert|add|put|write)"
-    t = "(the line|a line|a line saying|the text|) {text}"
-    what = d.among(
-        {
-            "top": 1.4,
-            "end": 2.0,
-            "after": 1.0,
-            "before": 1.0,
-            "aftermatch": 1.2,
-            "beforematch": 1.0,
-            "prefix": 1.6,
-            "suffix": 1.4,
-            "setline": 0.8,
-            "comment": 0.8,
-            "uncomment": 0.6,
-            "commentline": 0.6,
-            "indent": 0.5,
-            "overwrite": 0.7,
-            "quote": 0.4,
-            "commentrange": 0.3,
-        }
-    )
-    ext = {
-        "top": "1i {text|raw}",
-        "after": "{num}a {text|raw}",
-        "before": "{num}i {text|raw}",
-        "aftermatch": "/{word|sed}/a {text|raw}",
-        "beforematch": "/{word|sed}/i {text|raw}",
+    what = d.among(INSERT_WEIGHTS)
+    parts = {
+        "f": f,
+        "put": "(insert|add|put|write)",
+        "line": "(the line|a line|a line saying|the text|) {text}",
     }
-    if what in ext:
-        ways = {
-            "top": (f"- {put} {t} (at|to) the (top|beginning|start) of @f", f"- prepend {t} to @f", f"- {put} {t} as (the|a new|) first line (of|in) @f", f"- {put} {t} before (everything|the first line) (in|of) @f"),
-            "after": (f"- {put} {t} after line {{num}} (of|in) @f", f"- after line {{num}} of @f insert {t}"), "before": (f"- {put} {t} before line {{num}} (of|in) @f", f"- {put} {t} above line {{num}} in @f"),
-            "aftermatch": (f"- {put} {t} after (every|each|the) line (with|containing) {{word}} in @f", f"- {put} {t} below (the|every) line (that contains|with) {{word}} in @f"), "beforematch": (f"- {put} {t} before (every|each|the) line (with|containing) {{word}} in @f", f"- {put} {t} above (the|every) line (that contains|with) {{word}} in @f"),
-        }[what]  # fmt: skip
-        script = ext[what]
-        address, kind = script.split(" ", 1)[0][:-1], script.split(" ", 1)[0][-1]
+    if what in INSERTED:
+        place, ways = INSERTED[what]
         return d.made(
             f"text.insert.{what}",
             ways,
-            f"sed -i '{script}' {{src}}",
-            mac=f"sed -i '' $'{address}{kind}\\\\\\n{{text|raw}}\\n' {{src}}",
-            f=f,
+            f"sed -i '{place} {{text|raw}}' {{src}}",
+            mac=f"sed -i '' $'{place}\\\\\\n{{text|raw}}\\n' {{src}}",
+            **parts,
         )
     if what == "end":
         return d.made(
             "text.append",
             (
-                f"- (append|add|write) {t} to (the end of|) @f",
-                f"- (add|put) {t} at the (end|bottom) of @f",
-                f"- add {t} as (the|) last line of @f",
+                "- (append|add|write) @line to (the end of|) @f",
+                "- (add|put) @line at the (end|bottom) of @f",
+                "- add @line as (the|) last line of @f",
                 "- append {text} to @f",
                 "* append {text} >> @f",
             ),
             "echo {text|q} >> {src}",
-            f=f,
+            **parts,
         )
     if what == "overwrite":
         return d.made(
@@ -383,32 +304,10 @@ def insert(d: Draft) -> Composed | None:
                 "- create @f (with the (text|content|line)|containing) {text}",
             ),
             "echo {text|q} > {src}",
-            f=f,
+            **parts,
         )
     if what in {"prefix", "suffix"}:
-        sign = d.one(("- ", "* ", "> ", "# ", "// ", "{stem}", "{stem}_", ",", ";", "!", "{stem} "))
-        plain = sign.replace("{stem}", d.values["stem"].written)
-        if what == "suffix":
-            plain = plain.strip().replace("//", ";") or ";"
-            plain = plain if plain not in {"#", ">", "*"} else "."
-        d.put("pre", f'"{plain}"' if plain != plain.strip() or d.chance(0.6) else plain, plain)
-        where = "(start|beginning)" if what == "prefix" else "end"
-        side = "(before|in front of)" if what == "prefix" else "after"
-        mark = "^" if what == "prefix" else "$"
-        script = f"s{'|' if '/' in plain else '/'}{mark}{'|' if '/' in plain else '/'}{{pre}}{'|' if '/' in plain else '/'}"
-        return sed_edit(
-            d,
-            script,
-            f"text.{what}",
-            (
-                f"- (add|put|insert) {{pre}} (to|at) the {where} of (every|each) line (of|in) @f @p",
-                f"- (add|put) {{pre}} {side} (every|each) line (of|in) @f @p",
-                f"- {what} (every line|all lines) (of|in) @f with {{pre}} @p"
-                if what == "prefix"
-                else "- append {pre} to (every|each) line (of|in) @f @p",
-            ),
-            f=f,
-        )
+        return _at_ends(d, what, f)
     if what == "setline":
         return d.made(
             "text.setline",
@@ -422,12 +321,5 @@ def insert(d: Draft) -> Composed | None:
             f=f,
         )
     d.put("numb", str(int(d.values["num"].written) + d.rng.randrange(1, 20)))
-    script, ways = {
-        "comment": ("/{word|sed}/s/^/#/", ("- comment out (the|all|) lines (with|containing) {word} in @f @p", "- put a # before (every|each) line (with|containing) {word} in @f @p")),
-        "uncomment": ("/{word|sed}/s/^#//", ("- uncomment (the|all|) lines (with|containing) {word} in @f @p", "- remove the # (in front of|from) lines with {word} in @f @p")),
-        "commentline": ("{num}s/^/#/", ("- comment out line {num} (of|in) @f @p", "- put a # (before|at the start of) line {num} in @f @p")),
-        "commentrange": ("{num},{numb}s/^/#/", ("- comment out lines {num} to {numb} (of|in) @f @p", "- put a # before lines {num}-{numb} of @f @p")),
-        "indent": ("s/^/    /", ("- indent (every|each) line (of|in) @f by (4|four) spaces @p", "- indent @f by (4|four) spaces @p")),
-        "quote": ('s/.*/"&"/', ("- (put|wrap) (every|each) line (of|in) @f in (double quotes|quotes|quotation marks) @p", "- quote every line of @f @p")),
-    }[what]  # fmt: skip
+    script, ways = COMMENTED[what]
     return sed_edit(d, script, f"text.{what}", ways, f=f)

@@ -2,16 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from scripts.starter.compose import Composed
-from scripts.starter.compose.kit import Draft
+from scripts.starter.compose.kit import Draft, Form, PartBuilder, Parts, composed
 from scripts.starter.compose.text.source import draw_saved, draw_source
 
 EXTRACTS: Final = {
     "emails": ("(email|e-mail|mail) addresses", '"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}"'), "ips": ("(ip addresses|ips|IP addresses|ipv4 addresses)", '"([0-9]{1,3}\\.){3}[0-9]{1,3}"'), "urls": ("(urls|URLs|links|web addresses|http links)", '"https?://[^ \\"<>]+"'),
     "numbers": ("(numbers|integers)", '"[0-9]+"'), "dates": ("dates (like 2024-01-31|\\(yyyy-mm-dd\\)|)", '"[0-9]{4}-[0-9]{2}-[0-9]{2}"'), "hashtags": ("hashtags", '"#[A-Za-z0-9_]+"'), "phones": ("phone numbers (like 555-123-4567|)", '"[0-9]{3}-[0-9]{3}-[0-9]{4}"'),
 }  # fmt: skip
+
+
+WEIGHTS: Final = {
+    "all": 3.0,
+    "uniq": 2.0,
+    "count": 1.2,
+    "top": 1.0,
+    "number": 0.7,
+    "distinct": 0.7,
+    "rec": 0.6,
+}
+
+
+def _all(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"text.{parts['key']}",
+        (
+            "- @get (all|the|all the) @found (from|in|of|out of) @f @o",
+            "* (all|) @found (in|from) @f @o",
+            "* which @plain are in @f",
+        ),
+        "@base@to",
+        **parts,
+    )
+
+
+def _uniq(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"text.{parts['key']}uniq",
+        (
+            "- @get (all|the|) (unique|distinct|different) @found (from|in|of) @f @o",
+            "- @get all @found (from|in) @f without duplicates @o",
+            "* (unique|distinct) @plain in @f @o",
+        ),
+        "@base | sort -u@to",
+        **parts,
+    )
+
+
+def _count(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"text.{parts['key']}count",
+        (
+            "- count how often each (of the @plain|one of the @plain) (occurs|appears) in @f",
+            "* @plain in @f with (their|) (counts|frequency)",
+            "- list (all|the) @plain in @f by (frequency|number of occurrences)",
+        ),
+        "@base | sort | uniq -c | sort -nr",
+        **parts,
+    )
+
+
+def _top(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"text.{parts['key']}top",
+        (
+            "- <show> the {count} most (common|frequent) @plain in @f",
+            "* top {count} @plain in @f",
+            "* {count} most frequent @plain in @f",
+        ),
+        "@base | sort | uniq -c | sort -nr | head -n {count}",
+        **parts,
+    )
+
+
+def _number(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"text.{parts['key']}number",
+        ("* how many @plain are in @f", "- <count> (all|the|) @plain in @f"),
+        "@base | wc -l",
+        **parts,
+    )
+
+
+def _distinct(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"text.{parts['key']}distinct",
+        (
+            "* how many (unique|distinct|different) @plain are in @f",
+            "- <count> the (unique|distinct|different) @plain in @f",
+        ),
+        "@base | sort -u | wc -l",
+        **parts,
+    )
+
+
+def _rec(d: Draft, parts: Parts) -> Composed:
+    return d.made(
+        f"text.{parts['key']}rec",
+        (
+            "- @get (all|the) @found (from|in) all {ext} files {in} (recursively|including subfolders|and subfolders)",
+        ),
+        'grep -rohE --include="*.{ext}" @pattern {in}',
+        **parts,
+    )
+
+
+KINDS: Final[Mapping[str, Form | PartBuilder]] = {
+    "all": _all,
+    "uniq": _uniq,
+    "count": _count,
+    "top": _top,
+    "number": _number,
+    "distinct": _distinct,
+    "rec": _rec,
+}
 
 
 def matches(d: Draft) -> Composed | None:
@@ -22,82 +129,25 @@ def matches(d: Draft) -> Composed | None:
     )
     said, pattern = EXTRACTS[key]
     d.draw("count")
-    what = d.among(
-        {"all": 3.0, "uniq": 2.0, "count": 1.2, "top": 1.0, "number": 0.7, "distinct": 0.7, "rec": 0.6}
-    )
+    what = d.among(WEIGHTS)
     get = "(extract|get|find|list|show|print|pull|grab|pick)"
     base = f"grep -oE {pattern} {{src}}"
     saved, redirect = draw_saved(d, 0.2)
     plain = said.split(" (like")[0]
-    if what == "all":
-        return d.made(
-            f"text.{key}",
-            (
-                f"- {get} (all|the|all the) {said} (from|in|of|out of) @f @o",
-                f"* (all|) {said} (in|from) @f @o",
-                f"* which {plain} are in @f",
-            ),
-            base + redirect,
-            f=f,
-            o=saved,
-        )
-    if what == "uniq":
-        return d.made(
-            f"text.{key}uniq",
-            (
-                f"- {get} (all|the|) (unique|distinct|different) {said} (from|in|of) @f @o",
-                f"- {get} all {said} (from|in) @f without duplicates @o",
-                f"* (unique|distinct) {plain} in @f @o",
-            ),
-            f"{base} | sort -u{redirect}",
-            f=f,
-            o=saved,
-        )
-    if what == "count":
-        return d.made(
-            f"text.{key}count",
-            (
-                f"- count how often each (of the {plain}|one of the {plain}) (occurs|appears) in @f",
-                f"* {plain} in @f with (their|) (counts|frequency)",
-                f"- list (all|the) {plain} in @f by (frequency|number of occurrences)",
-            ),
-            f"{base} | sort | uniq -c | sort -nr",
-            f=f,
-        )
-    if what == "top":
-        return d.made(
-            f"text.{key}top",
-            (
-                f"- <show> the {{count}} most (common|frequent) {plain} in @f",
-                f"* top {{count}} {plain} in @f",
-                f"* {{count}} most frequent {plain} in @f",
-            ),
-            f"{base} | sort | uniq -c | sort -nr | head -n {{count}}",
-            f=f,
-        )
-    if what == "number":
-        return d.made(
-            f"text.{key}number",
-            (f"* how many {plain} are in @f", f"- <count> (all|the|) {plain} in @f"),
-            f"{base} | wc -l",
-            f=f,
-        )
-    if what == "distinct":
-        return d.made(
-            f"text.{key}distinct",
-            (
-                f"* how many (unique|distinct|different) {plain} are in @f",
-                f"- <count> the (unique|distinct|different) {plain} in @f",
-            ),
-            f"{base} | sort -u | wc -l",
-            f=f,
-        )
-    return d.made(
-        f"text.{key}rec",
-        (
-            f"- {get} (all|the) {said} (from|in) all {{ext}} files {{in}} (recursively|including subfolders|and subfolders)",
-        ),
-        f'grep -rohE --include="*.{{ext}}" {pattern} {{in}}',
+    return composed(
+        d,
+        KINDS[what],
+        {
+            "get": get,
+            "found": said,
+            "plain": plain,
+            "base": base,
+            "pattern": pattern,
+            "to": redirect,
+            "f": f,
+            "o": saved,
+            "key": key,
+        },
     )
 
 

@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scripts.starter.compose import Composed
 from scripts.starter.compose.kit import Draft
 from scripts.starter.compose.text.source import CASE, draw_saved, draw_source
+
+ORDERS: Final = {
+    "": 3.0,
+    "r": 1.6,
+    "n": 2.2,
+    "nr": 1.8,
+    "u": 1.8,
+    "f": 0.5,
+    "V": 0.6,
+    "h": 0.5,
+    "hr": 0.3,
+    "M": 0.3,
+    "len": 0.6,
+    "R": 0.6,
+    "last": 0.3,
+    "nu": 0.3,
+}
+
+
+SORTED: Final = (
+    "- sort @f @s @o",
+    "- sort the lines (of|in) @f @s @o",
+    "* sort @f @s @o",
+    "- (order|arrange) the lines of @f @s @o",
+    "* @f sorted @s @o",
+    "- (show|print) @f sorted @s @o",
+    "- (show|print) the sorted lines of @f @s @o",
+)
+
+
+def _shuffled(d: Draft, f: str, saved: str, redirect: str) -> Composed:
+    return d.made(
+        "text.shuffle",
+        (
+            "- shuffle (the lines of|) @f @o",
+            "- (print|show) (the lines of|) @f in random order @o",
+            "* random order of @f @o",
+            "- mix up the lines of @f @o",
+            "- randomize (the order of|) the lines (in|of) @f @o",
+        ),
+        f"shuf {{src}}{redirect}",
+        mac=f"sort -R {{src}}{redirect}",
+        f=f,
+        o=saved,
+    )
 
 
 def in_order(d: Draft) -> Composed | None:
     """Lines sorted, in all the orders that ``sort`` knows."""
     f = draw_source(d, d.one(("txt", "file", "txt", "log")))
-    order = d.among(
-        {
-            "": 3.0,
-            "r": 1.6,
-            "n": 2.2,
-            "nr": 1.8,
-            "u": 1.8,
-            "f": 0.5,
-            "V": 0.6,
-            "h": 0.5,
-            "hr": 0.3,
-            "M": 0.3,
-            "len": 0.6,
-            "R": 0.6,
-            "last": 0.3,
-            "nu": 0.3,
-        }
-    )
+    order = d.among(ORDERS)
     said = {
         "": d.one(("", "alphabetically", "in alphabetical order", "")), "r": d.one(("in reverse (order|alphabetical order|)", "in descending (alphabetical|) order", "from z to a", "reversed")), "n": d.one(("numerically", "by number", "in numeric order", "as numbers", ", smallest number first", "from smallest to largest")),
         "nr": d.one(("numerically in (descending|reverse) order", ", (largest|biggest|highest) number first", "numerically descending", "from largest to smallest number", "by number, highest first")), "u": d.one(("and remove duplicates", "without duplicates", "and (keep|show) (each|every) line only once", "uniquely", "and drop (duplicates|repeated lines)")),
@@ -36,33 +66,11 @@ def in_order(d: Draft) -> Composed | None:
     }[order]  # fmt: skip
     saved, redirect = draw_saved(d, 0.15)
     if order == "R":
-        return d.made(
-            "text.shuffle",
-            (
-                "- shuffle (the lines of|) @f @o",
-                "- (print|show) (the lines of|) @f in random order @o",
-                "* random order of @f @o",
-                "- mix up the lines of @f @o",
-                "- randomize (the order of|) the lines (in|of) @f @o",
-            ),
-            f"shuf {{src}}{redirect}",
-            mac=f"sort -R {{src}}{redirect}",
-            f=f,
-            o=saved,
-        )
-    ways = (
-        "- sort @f @s @o",
-        "- sort the lines (of|in) @f @s @o",
-        "* sort @f @s @o",
-        "- (order|arrange) the lines of @f @s @o",
-        "* @f sorted @s @o",
-        "- (show|print) @f sorted @s @o",
-        "- (show|print) the sorted lines of @f @s @o",
-    )
+        return _shuffled(d, f, saved, redirect)
     if order == "len":
         return d.made(
             "text.sortlen",
-            ways,
+            SORTED,
             "awk '{print length, $0}' {src} | sort -n | cut -d\" \" -f2-",
             f=f,
             s=said,
@@ -70,7 +78,12 @@ def in_order(d: Draft) -> Composed | None:
         )
     if order == "last":
         return d.made(
-            "text.sortlast", ways, "awk '{print $NF, $0}' {src} | sort | cut -d\" \" -f2-", f=f, s=said, o=""
+            "text.sortlast",
+            SORTED,
+            "awk '{print $NF, $0}' {src} | sort | cut -d\" \" -f2-",
+            f=f,
+            s=said,
+            o="",
         )
     flag = f" -{order}" if order else ""
     if not redirect and d.chance(0.12):
@@ -101,7 +114,7 @@ def in_order(d: Draft) -> Composed | None:
             f=f,
             s=said,
         )
-    return d.made("text.sort", ways, f"sort{flag} {{src}}{redirect}", f=f, s=said, o=saved)
+    return d.made("text.sort", SORTED, f"sort{flag} {{src}}{redirect}", f=f, s=said, o=saved)
 
 
 def most_frequent(d: Draft) -> Composed | None:

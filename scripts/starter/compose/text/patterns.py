@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scripts.starter.compose.kit import Draft
 
 
@@ -12,6 +14,20 @@ def grep_options(recursive: bool, letters: str) -> str:
     order = [c for c in "nlLcovhiwxE" if c in letters]
     text = ("r" if recursive else "") + "".join(order)
     return f" -{text}" if text else ""
+
+
+HAS: Final = (
+    "containing",
+    "with",
+    "that contain",
+    "that have",
+    "that include",
+    "mentioning",
+    "matching",
+    "which contain",
+    "where it says",
+    "in which there is",
+)
 
 
 def draw_pattern(d: Draft) -> tuple[str, str, str]:
@@ -34,20 +50,7 @@ def draw_pattern(d: Draft) -> tuple[str, str, str]:
             "",
         )
     d.draw("word")
-    has = d.one(
-        (
-            "containing",
-            "with",
-            "that contain",
-            "that have",
-            "that include",
-            "mentioning",
-            "matching",
-            "which contain",
-            "where it says",
-            "in which there is",
-        )
-    )
+    has = d.one(HAS)
     if kind == "word":
         return f"{has} {{word}}", "{word}", ""
     if kind == "start":
