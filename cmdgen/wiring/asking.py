@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +18,6 @@ from cmdgen.settings import KEYS, environment, load, place, spelled
 from cmdgen.ui.jsonout import render_error_json, render_json
 from cmdgen.ui.view import terminal_view
 from cmdgen.wiring import latency, parts, past, remote_notices, stdin
-from cmdgen.wiring.ahead import load_screening
 from cmdgen.wiring.availability import notes_for, option_error
 from cmdgen.wiring.command_editor import command_editor
 from cmdgen.wiring.looking import Looking
@@ -155,7 +153,6 @@ def _ask(
     resident = ResidentFirst(
         parts.generator(settings, view.note), settings, (flags, config), environ, changes.prepared
     )
-    resident.meanwhile = partial(load_screening, guard.screen)
     generator: CommandGenerator = resident
     try:
         generator = changes.generator_of(generator)

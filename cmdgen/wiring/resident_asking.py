@@ -114,8 +114,6 @@ class ResidentFirst:
         self._may_ask = settings.resident != "off" and settings.candidates == ("embedded",)
         self._is_missing = False
         self._screened: dict[Command, Report] = {}
-        self.meanwhile: Callable[[str], None] | None = None
-        """Begins what can be done while the other backend works, and returns at once; it gets the dialect."""
         self.was_prepared = False
         """The last answer came from the resident process before this one began."""
 
@@ -128,9 +126,6 @@ class ResidentFirst:
         candidate = self._asked(request, sampling) if self._may_ask else None
         if candidate is not None:
             return self._taken(candidate)
-        begin, self.meanwhile = self.meanwhile, None
-        if begin is not None:
-            begin(request.dialect)
         return self._generator.generate(request, sampling)
 
     def is_available(self) -> bool:

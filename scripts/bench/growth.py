@@ -5,8 +5,8 @@
 Needs llama-cpp-python and numpy, and matplotlib for the plot.  llama.cpp runs with cmdgen's parameters and nothing around
 it (bare_llama.py); the sizes of a round alternate, medians are told.  Beside it stands the floor, from the same rounds:
 writing a token reads the whole model once, so that it takes at least its bytes over the memory's bandwidth; reading a
-prompt multiplies each token with each parameter, so that it takes at least 2 x tokens x parameters operations over
-what the processor does in a product of two matrices.
+prompt multiplies each token with each parameter, 2 x tokens x parameters operations, for which the measure is what the
+processor does in a product of two matrices of 32-bit numbers; quantised weights are multiplied as bytes, which is faster.
 """
 
 from __future__ import annotations
@@ -129,11 +129,11 @@ def middle(values: dict[int, list[float]]) -> dict[int, float]:
 
 @dataclass(frozen=True)
 class Floor:
-    """The least that the machine can need, in milliseconds a token.
+    """What the machine would need for a token, in milliseconds.
 
     Attributes:
-        read: for a token of the prompt.
-        written: for a token of the answer.
+        read: of the prompt, in a product of matrices of 32-bit numbers.
+        written: of the answer, reading the model from memory; nothing is faster.
     """
 
     read: float
@@ -151,14 +151,14 @@ def tell(growth: Growth, floor: Floor) -> None:
     """Print tables."""
     gigabytes, gigaflops = max(growth.bandwidth) / 1e9, max(growth.operations) / 1e9
     print(f"the machine: reads {gigabytes:.0f} GB/s, computes {gigaflops:.0f} GFLOP/s\n")
-    for title, values, least in (
-        ("tokens of the prompt", growth.prompt, floor.read),
-        ("tokens of the answer", growth.answer, floor.written),
+    for title, values, least, measure in (
+        ("tokens of the prompt", growth.prompt, floor.read, "a 32-bit product"),
+        ("tokens of the answer", growth.answer, floor.written, "reading the weights"),
     ):
-        print(f"| {title} | ms | ms a token | times the floor |\n|---|---|---|---|")
+        print(f"| {title} | ms | ms a token | times {measure} |\n|---|---|---|---|")
         for size, took in middle(values).items():
             print(f"| {size} | {took:.0f} | {took / size:.1f} | {took / size / least:.1f} |")
-        print(f"| floor | | {least:.1f} | 1 |\n")
+        print(f"| {measure} | | {least:.1f} | 1 |\n")
     print(f"| threads | reading {_BEFORE} tokens, ms | writing {_ANSWER} tokens, ms |\n|---|---|---|")
     reading, writing = middle(growth.threads_prompt), middle(growth.threads_answer)
     for threads, took in reading.items():
@@ -174,13 +174,13 @@ def draw(growth: Growth, floor: Floor, file: Path, title: str) -> None:
     from matplotlib import pyplot  # noqa: PLC0415
 
     figure, axes = pyplot.subplots(1, 3, figsize=(11, 3.4))
-    for panel, values, least, what in (
-        (axes[0], growth.prompt, floor.read, "prompt"),
-        (axes[1], growth.answer, floor.written, "answer"),
+    for panel, values, least, what, measure in (
+        (axes[0], growth.prompt, floor.read, "prompt", "a 32-bit product"),
+        (axes[1], growth.answer, floor.written, "answer", "reading the weights"),
     ):
         took = middle(values)
         panel.plot(list(took), list(took.values()), "o-", color="#1f6feb", label="llama.cpp")
-        panel.plot(list(took), [size * least for size in took], "--", color="#57606a", label="floor")
+        panel.plot(list(took), [size * least for size in took], "--", color="#57606a", label=measure)
         panel.set(title=f"Tokens of the {what}", xlabel="tokens", ylabel="milliseconds", ylim=(0, None))
         panel.legend()
     for values, name, colour in (
@@ -216,7 +216,7 @@ def main() -> None:
     print(f"{options.model.name}, {cores} cores, medians of {options.rounds}")
     tell(growth, floor)
     if options.json:
-        options.json.write_text(json.dumps(asdict(growth) | asdict(floor), indent=1) + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps(vars(growth) | asdict(floor), indent=1) + "\n", encoding="utf-8")
     if options.plot:
         draw(growth, floor, options.plot, f"{options.model.stem}, {cores} cores")
 
