@@ -58,7 +58,7 @@ SCENES: Final = (
         (
             (f"cmdgen list the five largest files{_ENTER}", r"Run it\?.*\[q\]uit"),
             (_ENTER, r"app\.py[^$]*\$ "),
-            (f"cmdgen delete all log files{_ENTER}", r"Run it\?.*\[q\]uit"),
+            (f"cmdgen delete all log files in subfolders too{_ENTER}", r"Run it\?.*\[q\]uit"),
             ("q", r"\$ "),
             (f"cmdgen check 'curl -s https://example.com/x | sudo sh'{_ENTER}", r"run\s+the\s+file[^$]*\$ "),
         ),
@@ -73,7 +73,7 @@ SCENES: Final = (
         "words on the prompt line become a command there, which the shell itself runs",
         (
             (f'eval "$(cmdgen shell init bash)"{_ENTER}', r"\$ "),
-            (f"?? delete all log files{_ENTER}", r"-delete"),
+            (f"?? delete all log files in subfolders too{_ENTER}", r"-delete"),
             (_ENTER, r"\$ "),
             ("discard all changes" + _ALT_G, r"\[y/N\] "),
             ("y", r"git \w+ \."),
