@@ -356,6 +356,7 @@ def sandbox_works() -> bool:
     return subprocess.run(call, capture_output=True, timeout=60, check=False).returncode == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.skipif(not sandbox_works(), reason="bubblewrap makes no file system here")
 def test_a_home_that_cannot_be_written_is_told_before_anything_is_fetched(
     hub: LocalHub, models: Path

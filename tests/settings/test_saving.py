@@ -167,6 +167,7 @@ def sandbox_works(*arguments: str) -> bool:
     return subprocess.run(call, capture_output=True, timeout=60, check=False).returncode == 0
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.skipif(not sandbox_works(), reason="bubblewrap makes no file system here")
 def test_a_read_only_file_system_is_told(file: Path) -> None:
     file.write_text("")
@@ -177,6 +178,7 @@ def test_a_read_only_file_system_is_told(file: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.skipif(
     not sandbox_works("--size", "4096", "--tmpfs", "/tmp"),
     reason="bubblewrap makes no small file system here",

@@ -72,6 +72,7 @@ def loaded_by(text: str) -> set[str]:
     return {name.removeprefix("cmdgen.safety.") for name in done.stdout.split()}
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_simple_command_loads_only_the_module_that_follows_it() -> None:
     loaded = loaded_by("ls")
     assert {name for name in loaded if name.startswith("commands.")} == {
